@@ -1,0 +1,28 @@
+package io.runledger.api;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** What may be asked of an account. The client-chosen id in it makes a command safe to repeat. */
+public sealed interface AccountCommand
+        permits AccountCommand.OpenAccount,
+                AccountCommand.ShowAccount,
+                AccountCommand.CloseAccount,
+                AccountCommand.BookDue,
+                GrantCommand,
+                RunCommand {
+
+    @TargetAggregateIdentifier
+    AccountId account();
+
+    /** Opens the account; a repeat changes nothing. */
+    record OpenAccount(AccountId account) implements AccountCommand {}
+
+    /** Asks how the account stands; changes nothing. */
+    record ShowAccount(AccountId account) implements AccountCommand {}
+
+    /** Ends new runs and new credits; a repeat changes nothing. */
+    record CloseAccount(AccountId account) implements AccountCommand {}
+
+    /** Books what has fallen due: lapsed reservations, expired grants, today's daily credits. */
+    record BookDue(AccountId account) implements AccountCommand {}
+}

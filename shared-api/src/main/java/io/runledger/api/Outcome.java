@@ -1,0 +1,97 @@
+package io.runledger.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What an accepted command brought about, as its caller sees it. {@code version} is the account's newest event. */
+public sealed interface Outcome {
+
+    long version();
+
+    /** The account exists. */
+    record Opened(AccountId account, long version) implements Outcome {}
+
+    /**
+     * How an account stands.
+     *
+     * @param state open or closed
+     * @param held credits in open reservations
+     * @param bySource what can be spent, by where it came from; adds up to {@code available + debt}
+     */
+    record Standing(
+            AccountId account,
+            String state,
+            Instant openedAt,
+            Credits available,
+            Credits held,
+            Credits debt,
+            Map<Source, Credits> bySource,
+            long version)
+            implements Outcome {}
+
+    /** The account takes no new runs and no new credits. */
+    record Closed(AccountId account, Credits available, long version) implements Outcome {}
+
+    /** What had fallen due is booked. */
+    record DueBooked(int events, Credits available, long version) implements Outcome {}
+
+    /**
+     * Today's daily credits are there.
+     *
+     * @param issued whether this call brought them
+     * @param credits what this call brought
+     */
+    record DailyGrant(boolean issued, Credits credits, Credits available, long version) implements Outcome {}
+
+    /** A grant is there. */
+    record Granted(GrantId grantId, Source source, Credits credits, Credits available, long version)
+            implements Outcome {}
+
+    /** A purchase is booked. */
+    record Purchased(PurchaseId purchaseId, GrantId grantId, Credits credits, Credits available, long version)
+            implements Outcome {}
+
+    /**
+     * A grant is void.
+     *
+     * @param voided what was left of it
+     */
+    record Voided(GrantId grantId, Credits voided, Credits available, long version) implements Outcome {}
+
+    /** Credits are set aside for a run. */
+    record Reserved(
+            RunId runId,
+            Credits credits,
+            List<Taken> grants,
+            List<RunLine> lines,
+            Credits available,
+            Instant expiresAt,
+            int rateCardVersion,
+            boolean commercialUse,
+            long version)
+            implements Outcome {}
+
+    /**
+     * A run is paid.
+     *
+     * @param captured what it cost, {@code debt} included
+     * @param returned what of its reservation was not needed
+     * @param shortfall what could not be taken and was written off
+     * @param debt what could not be taken and is owed
+     */
+    record Captured(
+            RunId runId,
+            Credits captured,
+            Credits returned,
+            Credits shortfall,
+            Credits debt,
+            List<RunLine> lines,
+            Credits available,
+            boolean commercialUse,
+            long version)
+            implements Outcome {}
+
+    /** A run's credits are back. */
+    record RunReturned(RunId runId, Credits returned, Credits available, long version) implements Outcome {}
+}

@@ -1,0 +1,20 @@
+package io.runledger.api;
+
+/** Why a command was refused. A refusal changes nothing. */
+public enum RejectionReason {
+    UNKNOWN_ACCOUNT,
+    UNKNOWN_RUN,
+    UNKNOWN_GRANT,
+    UNKNOWN_MODEL,
+    ACCOUNT_CLOSED,
+    INSUFFICIENT_CREDITS,
+    /** The run's id stands for another request, or the run is in a state that doesn't allow this. */
+    RUN_CONFLICT,
+    /** The grant's or purchase's id stands for another request. */
+    ID_CONFLICT,
+    REFUND_WINDOW_CLOSED,
+    /** One command, or the account's total, would hold more credits than it may. */
+    LIMIT_EXCEEDED,
+    /** A grant would have expired before it began. */
+    EXPIRY_IN_THE_PAST
+}
