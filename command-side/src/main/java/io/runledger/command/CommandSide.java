@@ -1,0 +1,32 @@
+package io.runledger.command;
+
+import io.runledger.api.AccountEvent;
+import io.runledger.eventstore.EventStoreConfiguration;
+import io.runledger.eventstore.MessageNames;
+import io.runledger.eventstore.SchemaMigration;
+import io.runledger.service.ServiceConfiguration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Everything that decides, to be run alone or together with the query side. */
+@Configuration(proxyBeanMethods = false)
+@ComponentScan
+@EnableScheduling
+@Import({EventStoreConfiguration.class, ServiceConfiguration.class})
+public class CommandSide {
+
+    @Bean
+    MessageNames commandSideEvents() {
+        return MessageNames.ofSealed(AccountEvent.class);
+    }
+
+    @Bean
+    InitializingBean commandSchema(DataSource dataSource) {
+        return () -> SchemaMigration.migrate(dataSource, "command", "classpath:db/command");
+    }
+}

@@ -1,0 +1,174 @@
+package io.runledger.command.account;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.runledger.api.AccountCommand.BookDue;
+import io.runledger.api.AccountCommand.CloseAccount;
+import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.ShowAccount;
+import io.runledger.api.AccountEvent;
+import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AccountId;
+import io.runledger.api.Answer;
+import io.runledger.api.GrantCommand.GrantCredits;
+import io.runledger.api.GrantCommand.IssueDailyGrant;
+import io.runledger.api.GrantCommand.RecordPurchase;
+import io.runledger.api.GrantCommand.VoidGrant;
+import io.runledger.api.RunCommand.CaptureRun;
+import io.runledger.api.RunCommand.RefundRun;
+import io.runledger.api.RunCommand.ReleaseRun;
+import io.runledger.api.RunCommand.ReserveCredits;
+import io.runledger.api.holdings.Due;
+import io.runledger.api.holdings.Holdings;
+import io.runledger.eventstore.StoreMetaData;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account: routes each command to the class that decides it, and books what was decided together with what had fallen
+ * due. It holds no rules itself.
+ */
+@Aggregate(type = "Account", cache = "accountCache", snapshotTriggerDefinition = "accountSnapshots")
+@Revision("1")
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE)
+public class Account {
+
+    @AggregateIdentifier
+    private @Nullable AccountId id;
+
+    private Holdings holdings = new Holdings();
+    private RecentRuns recentRuns = new RecentRuns();
+
+    Account() {}
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(OpenAccount command, Desk desk) {
+        Instant now = holdings.notBeforeLastEvent(desk.clock().instant());
+        Due nothing = new Due(List.of(), holdings);
+        return book(nothing, Standing.open(command.account(), situation(command.account(), nothing, now, desk)), desk);
+    }
+
+    @CommandHandler
+    Answer handle(ShowAccount command, Desk desk) {
+        return decide(desk, situation -> Standing.show(command.account(), situation));
+    }
+
+    @CommandHandler
+    Answer handle(CloseAccount command, Desk desk) {
+        return decide(desk, situation -> Standing.close(command.account(), situation));
+    }
+
+    @CommandHandler
+    Answer handle(BookDue command, Desk desk) {
+        return decide(desk, Standing::bookDue);
+    }
+
+    @CommandHandler
+    Answer handle(IssueDailyGrant command, Desk desk) {
+        return decide(desk, situation -> Granting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(GrantCredits command, Desk desk) {
+        return decide(desk, situation -> Granting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RecordPurchase command, Desk desk) {
+        return decide(desk, situation -> Granting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(VoidGrant command, Desk desk) {
+        return decide(desk, situation -> Granting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ReserveCredits command, Desk desk, @MetaDataValue(Commands.LOOK_FIRST) @Nullable Boolean lookFirst) {
+        return decide(desk, situation -> Reserving.decide(command, situation, lookFirst != null));
+    }
+
+    @CommandHandler
+    Answer handle(CaptureRun command, Desk desk) {
+        return decide(desk, situation -> Capturing.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RefundRun command, Desk desk) {
+        return decide(desk, situation -> Refunding.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ReleaseRun command, Desk desk) {
+        return decide(desk, situation -> Releasing.decide(command, situation));
+    }
+
+    @EventSourcingHandler
+    void on(AccountEvent event) {
+        if (event instanceof AccountOpened opened) {
+            id = opened.account();
+        }
+        holdings.apply(event);
+        recentRuns.apply(event);
+    }
+
+    private Answer decide(Desk desk, Function<Situation, Decision> deciding) {
+        AccountId account = Objects.requireNonNull(id);
+        Instant now = holdings.notBeforeLastEvent(desk.clock().instant());
+        Due due = Due.of(holdings, desk.policy(), now);
+        return book(due, deciding.apply(situation(account, due, now, desk)), desk);
+    }
+
+    private Situation situation(AccountId account, Due due, Instant now, Desk desk) {
+        return new Situation(due, recentRuns, desk.policy(), now, new Memory(account, desk.stored()));
+    }
+
+    private Answer book(Due due, Decision decision, Desk desk) {
+        if (decision instanceof Decision.Accept accept) {
+            due.events().forEach(Account::apply);
+            accept.events().forEach(Account::apply);
+            return new Answer.Accepted(accept.outcome().apply(getVersion()), false);
+        }
+        requireNewest(desk);
+        if (decision instanceof Decision.Repeat repeat) {
+            return new Answer.Accepted(repeat.outcome().apply(getVersion()), true);
+        }
+        Decision.Refuse refuse = (Decision.Refuse) decision;
+        return new Answer.Refused(refuse.reason(), refuse.detail(), refuse.figures());
+    }
+
+    /**
+     * An answer that stores nothing is not checked by the store, so it is checked here that this copy of the account is
+     * the newest: another node may have written since it was cached.
+     */
+    private void requireNewest(Desk desk) {
+        if (desk.stored().lastSequence(String.valueOf(id)).orElse(-1) != getVersion()) {
+            throw new StaleAccount();
+        }
+    }
+
+    private static void apply(AccountEvent event) {
+        MetaData metaData = MetaData.with(StoreMetaData.AT, event.at());
+        String key = event.key();
+        AggregateLifecycle.apply(event, key == null ? metaData : metaData.and(StoreMetaData.KEY, key));
+    }
+}

@@ -1,0 +1,70 @@
+package io.runledger.command.account;
+
+import io.runledger.api.AccountCommand;
+import io.runledger.api.Answer;
+import io.runledger.api.RejectionReason;
+import io.runledger.eventstore.IdempotencyKeyUsed;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends commands to accounts and gives their answers. Where another node was faster it tries again on the newest state,
+ * and where an idempotency key was used before, it has the account look up its first answer.
+ */
+@Component
+public class Commands {
+
+    /** Who gave the command, in its metadata and in that of its events. */
+    public static final String BY = "by";
+
+    /** Tells the account that the store knows the id of the command already. */
+    static final String LOOK_FIRST = "lookFirst";
+
+    /** Each loss of a race means that another command for the same account succeeded, so that few tries are enough. */
+    private static final int MOST_TRIES = 50;
+
+    private final CommandGateway gateway;
+
+    Commands(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    public Answer send(AccountCommand command) {
+        return send(command, MetaData.emptyInstance());
+    }
+
+    /** Sends a command of an operator's, whose name goes into the metadata of its events. */
+    public Answer send(AccountCommand command, String operator) {
+        return send(command, MetaData.with(BY, operator));
+    }
+
+    private Answer send(AccountCommand command, MetaData metaData) {
+        MetaData said = metaData;
+        for (int tries = 1; ; tries++) {
+            try {
+                return gateway.sendAndWait(new GenericCommandMessage<>(command, said));
+            } catch (AggregateNotFoundException e) {
+                return new Answer.Refused(
+                        RejectionReason.UNKNOWN_ACCOUNT,
+                        "there is no account " + command.account() + "; open it with PUT /v1/accounts/"
+                                + command.account());
+            } catch (IdempotencyKeyUsed e) {
+                said = metaData.and(LOOK_FIRST, true);
+                requireTriesLeft(tries, e);
+            } catch (ConcurrencyException | AggregateStreamCreationException | StaleAccount e) {
+                requireTriesLeft(tries, e);
+            }
+        }
+    }
+
+    private static void requireTriesLeft(int tries, RuntimeException last) {
+        if (tries >= MOST_TRIES) {
+            throw last;
+        }
+    }
+}

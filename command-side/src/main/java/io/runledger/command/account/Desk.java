@@ -1,0 +1,12 @@
+package io.runledger.command.account;
+
+import io.runledger.api.policy.Policy;
+import io.runledger.eventstore.KeyedEvents;
+import java.time.Clock;
+
+/**
+ * What an account needs from outside in order to decide.
+ *
+ * @param stored what accounts have stored under idempotency keys
+ */
+public record Desk(Policy policy, Clock clock, KeyedEvents stored) {}

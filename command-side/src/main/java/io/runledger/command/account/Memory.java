@@ -1,0 +1,63 @@
+package io.runledger.command.account;
+
+import io.runledger.api.AccountEvent;
+import io.runledger.api.AccountId;
+import io.runledger.api.Credits;
+import io.runledger.api.GrantId;
+import io.runledger.api.Keys;
+import io.runledger.api.NewGrant;
+import io.runledger.api.RunId;
+import io.runledger.api.holdings.Grant;
+import io.runledger.eventstore.KeyedEvents;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an account has stored and does not keep in mind: runs that are closed, grants that are used up. It is asked only
+ * off the usual path, since each question is a look into the store.
+ */
+record Memory(AccountId account, KeyedEvents stored) {
+
+    /** The life of a run so far; empty if no run had this id. */
+    Optional<RunStory> run(RunId run) {
+        return RunStory.of(find(Keys.ofRun(run)));
+    }
+
+    /** The event that used up a key; empty if none did. */
+    <E extends AccountEvent> Optional<E> event(String key, Class<E> type) {
+        return find(List.of(key)).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst();
+    }
+
+    /** A grant of which nothing was left, as it was; empty if there never was one with this id. */
+    Optional<Grant> grant(GrantId id) {
+        List<AccountEvent> events = find(List.of(id.openingKey(), Keys.voiding(id)));
+        boolean voided = events.stream().anyMatch(event -> Keys.voiding(id).equals(event.key()));
+        return events.stream()
+                .flatMap(event -> event.newGrants().stream())
+                .filter(grant -> grant.grantId().equals(id))
+                .findFirst()
+                .map(grant -> usedUp(grant, voided));
+    }
+
+    private static Grant usedUp(NewGrant grant, boolean voided) {
+        return new Grant(
+                grant.grantId(),
+                grant.source(),
+                grant.paid(),
+                grant.scope(),
+                grant.expiresAt(),
+                Credits.ZERO,
+                Credits.ZERO,
+                voided,
+                0);
+    }
+
+    private List<AccountEvent> find(List<String> keys) {
+        return stored.find(account.value(), keys).stream()
+                .map(message -> (AccountEvent) message.getPayload())
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package io.runledger.command.account;
+
+import io.runledger.api.Credits;
+import io.runledger.api.Outcome.Reserved;
+import io.runledger.api.RejectionReason;
+import io.runledger.api.RunCommand.ReserveCredits;
+import io.runledger.api.RunEvent.CreditsReserved;
+import io.runledger.api.RunLine;
+import io.runledger.command.pricing.Price;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Sets credits aside for a run. */
+final class Reserving {
+
+    private Reserving() {}
+
+    /**
+     * @param lookFirst whether the store has said that the run's id was used before
+     */
+    static Decision decide(ReserveCredits command, Situation situation, boolean lookFirst) {
+        boolean known = lookFirst
+                || situation.recentRuns().contains(command.runId())
+                || situation.holdings().reservation(command.runId()).isPresent();
+        Decision decision = known ? repeat(command, situation) : reserve(command, situation);
+        // A run that was accepted long ago and is forgotten must not be told that there are no credits for it now.
+        return decision instanceof Decision.Refuse && !known
+                ? situation
+                        .memory()
+                        .run(command.runId())
+                        .map(story -> repeat(command, story))
+                        .orElse(decision)
+                : decision;
+    }
+
+    private static Decision repeat(ReserveCredits command, Situation situation) {
+        return situation
+                .memory()
+                .run(command.runId())
+                .map(story -> repeat(command, story))
+                .orElseGet(() -> reserve(command, situation));
+    }
+
+    private static Decision repeat(ReserveCredits command, RunStory story) {
+        CreditsReserved first = story.reserved();
+        return Decision.repeatIfSame(
+                command.fingerprint(),
+                first.fingerprint(),
+                version -> outcome(first, version),
+                RejectionReason.RUN_CONFLICT,
+                "run " + command.runId());
+    }
+
+    private static Decision reserve(ReserveCredits command, Situation situation) {
+        if (situation.holdings().isClosed()) {
+            return Refusals.closed();
+        }
+        Price price = command.credits() == null
+                ? Price.of(command.usage(), situation.policy().rateCard())
+                : Price.of(
+                        command.credits(), command.model(), situation.policy().rateCard());
+        if (price instanceof Price.UnknownModel unknown) {
+            return Refusals.unknownModel(unknown.model());
+        }
+        return reserve(command, ((Price.Lines) price).lines(), situation);
+    }
+
+    private static Decision reserve(ReserveCredits command, List<RunLine> lines, Situation situation) {
+        Credits cost = RunLine.total(lines);
+        if (cost.compareTo(Credits.MOST_PER_COMMAND) > 0) {
+            return Refusals.runTooLarge(cost);
+        }
+        Credits spendable = situation.holdings().debt().isZero() ? cost : Credits.ZERO;
+        Allocation allocation = Allocation.of(
+                lines, situation.holdings(), situation.policy().burnDown(), command.paidOnly(), spendable);
+        if (allocation.missing().isPositive()) {
+            return insufficient(cost, allocation, situation);
+        }
+        CreditsReserved event = event(command, lines, cost, allocation, situation);
+        return Decision.accept(event, version -> outcome(event, version));
+    }
+
+    private static CreditsReserved event(
+            ReserveCredits command, List<RunLine> lines, Credits cost, Allocation allocation, Situation situation) {
+        Duration timeToLive = command.timeToLive();
+        return new CreditsReserved(
+                situation.now(),
+                command.runId(),
+                cost,
+                lines,
+                allocation.parts(),
+                command.member(),
+                command.feature(),
+                situation.now().plus(timeToLive == null ? situation.policy().reservationExpiry() : timeToLive),
+                situation.policy().rateCard().version(),
+                cost.isPositive() && allocation.allPaid(),
+                command.paidOnly(),
+                command.fingerprint(),
+                situation.available().minus(cost));
+    }
+
+    private static Decision insufficient(Credits cost, Allocation allocation, Situation situation) {
+        Credits debt = situation.holdings().debt();
+        String detail = debt.isPositive()
+                ? "the account owes " + debt
+                        + " credits; no run that costs anything starts until new credits have paid them"
+                : "the run needs " + cost + " credits, and of those available only " + allocation.total()
+                        + " may be set aside for it";
+        return new Decision.Refuse(
+                RejectionReason.INSUFFICIENT_CREDITS,
+                detail,
+                Map.of(
+                        "available",
+                        situation.available(),
+                        "eligible",
+                        allocation.total(),
+                        "required",
+                        cost,
+                        "debt",
+                        debt));
+    }
+
+    private static Reserved outcome(CreditsReserved event, long version) {
+        return new Reserved(
+                event.runId(),
+                event.credits(),
+                event.grants(),
+                event.lines(),
+                event.available(),
+                event.expiresAt(),
+                event.rateCardVersion(),
+                event.commercialUse(),
+                version);
+    }
+}

@@ -1,0 +1,34 @@
+package io.runledger.command.account;
+
+import io.runledger.api.AccountEvent;
+import io.runledger.api.Credits;
+import io.runledger.api.holdings.Due;
+import io.runledger.api.holdings.Holdings;
+import io.runledger.api.policy.Policy;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that a decision is made from.
+ *
+ * @param due what has fallen due and is not booked yet
+ * @param recentRuns ids that lately were those of runs now closed
+ * @param now the instant of the decision, and of its events
+ * @param memory what the account has stored and does not keep in mind
+ */
+record Situation(Due due, RecentRuns recentRuns, Policy policy, Instant now, Memory memory) {
+
+    /** What the account holds, with what has fallen due. */
+    Holdings holdings() {
+        return due.holdings();
+    }
+
+    Credits available() {
+        return holdings().available();
+    }
+
+    /** Whether the event is among those that have fallen due. */
+    <E extends AccountEvent> List<E> due(Class<E> type) {
+        return due.events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+}

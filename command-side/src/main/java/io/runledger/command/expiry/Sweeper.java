@@ -1,0 +1,45 @@
+package io.runledger.command.expiry;
+
+import io.runledger.api.AccountCommand.BookDue;
+import io.runledger.api.AccountId;
+import io.runledger.command.account.Commands;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has accounts book what has lapsed. It may run on any number of nodes: an account that has booked already does nothing.
+ * An account that fails is tried again at the next sweep, and doesn't keep the others waiting.
+ */
+@Component
+class Sweeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+    private static final int MOST_ACCOUNTS_A_SWEEP = 1_000;
+
+    private final ExpiryTable table;
+    private final Commands commands;
+    private final Clock clock;
+
+    Sweeper(ExpiryTable table, Commands commands, Clock clock) {
+        this.table = table;
+        this.commands = commands;
+        this.clock = clock;
+    }
+
+    @Scheduled(fixedDelayString = "${runledger.expiry.sweep-every:1s}")
+    void sweep() {
+        for (AccountId account : table.accountsWithLapsed(clock.instant(), MOST_ACCOUNTS_A_SWEEP)) {
+            try {
+                commands.send(new BookDue(account));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "account {} could not book its lapsed reservations; trying again at the next sweep",
+                        account,
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What a run costs. */
+@NullMarked
+package io.runledger.command.pricing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.runledger.command.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.runledger.api.AccountCommand.CloseAccount;
+import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.ShowAccount;
+import io.runledger.api.AccountId;
+import io.runledger.api.Answer;
+import io.runledger.api.Answer.Accepted;
+import io.runledger.api.Outcome;
+import io.runledger.command.account.Commands;
+import io.runledger.command.personal.PersonalData;
+import io.runledger.command.personal.Profile;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opens, shows and closes accounts. */
+@RestController
+@RequestMapping("/v1/accounts/{account}")
+@Tag(name = "Accounts")
+class AccountsController {
+
+    private final Commands commands;
+    private final PersonalData personalData;
+
+    AccountsController(Commands commands, PersonalData personalData) {
+        this.commands = commands;
+        this.personalData = personalData;
+    }
+
+    @PutMapping
+    @Operation(
+            summary = "Opens an account, or updates its profile",
+            description = "Fields that are not said stay as they were.")
+    ResponseEntity<Outcome> open(
+            @PathVariable String account, @RequestBody(required = false) @Nullable Profile profile) {
+        AccountId id = new AccountId(account);
+        Answer answer = commands.send(new OpenAccount(id));
+        Reply.accepted(answer);
+        if (profile != null) {
+            personalData.update(id, profile);
+        }
+        return Reply.created(answer);
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "The account, its balance and its profile in one",
+            description = "Always up to date: it is the account itself that answers.")
+    AccountView show(@PathVariable String account) {
+        AccountId id = new AccountId(account);
+        Accepted accepted = Reply.accepted(commands.send(new ShowAccount(id)));
+        return new AccountView((Outcome.Standing) accepted.outcome(), null, personalData.profileOf(id));
+    }
+
+    @PostMapping("/close")
+    @Operation(
+            summary = "Closes an account",
+            description =
+                    "It takes no new runs and no new credits; its open runs can still be finished. A repeat changes nothing.")
+    ResponseEntity<Outcome> close(@PathVariable String account) {
+        return Reply.ok(commands.send(new CloseAccount(new AccountId(account))));
+    }
+
+    /** An account in one answer; {@code plan} is null without a subscription. */
+    record AccountView(
+            @JsonUnwrapped Outcome.Standing standing,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String plan,
+
+            Profile profile) {}
+}

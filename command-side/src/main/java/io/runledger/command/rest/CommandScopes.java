@@ -1,0 +1,31 @@
+package io.runledger.command.rest;
+
+import static io.runledger.service.security.KeyScope.GATEWAY;
+import static io.runledger.service.security.KeyScope.OPERATOR;
+
+import io.runledger.service.security.ScopeRule;
+import io.runledger.service.security.ScopeRules;
+import java.util.List;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/** Which keys may give which commands. */
+@Component
+class CommandScopes implements ScopeRules {
+
+    private static final String ACCOUNT = "/v1/accounts/{account}";
+
+    @Override
+    public List<ScopeRule> rules() {
+        return List.of(
+                ScopeRule.of(HttpMethod.PUT, ACCOUNT, GATEWAY),
+                ScopeRule.of(HttpMethod.GET, ACCOUNT, GATEWAY),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/close", GATEWAY),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/daily-grant", GATEWAY),
+                ScopeRule.of(ACCOUNT + "/reservations/**", GATEWAY),
+                ScopeRule.of("/v1/quotes", GATEWAY),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/purchases:record", OPERATOR));
+    }
+}
