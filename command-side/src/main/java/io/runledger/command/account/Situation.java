@@ -2,6 +2,8 @@ package io.runledger.command.account;
 
 import io.runledger.api.AccountEvent;
 import io.runledger.api.Credits;
+import io.runledger.api.RunEvent.ReservationExpired;
+import io.runledger.api.RunId;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.api.policy.Policy;
@@ -27,8 +29,16 @@ record Situation(Due due, RecentRuns recentRuns, Policy policy, Instant now, Mem
         return holdings().available();
     }
 
-    /** Whether the event is among those that have fallen due. */
+    /** The events of one type among those that have fallen due. */
     <E extends AccountEvent> List<E> due(Class<E> type) {
         return due.events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Whether the account has the run in mind: open, lapsed just now, or closed lately. */
+    boolean knows(RunId run) {
+        return holdings().reservation(run).isPresent()
+                || recentRuns.contains(run)
+                || due(ReservationExpired.class).stream()
+                        .anyMatch(lapsed -> lapsed.runId().equals(run));
     }
 }

@@ -1,0 +1,90 @@
+package io.runledger.command.account;
+
+import io.runledger.api.AccountCommand;
+import io.runledger.api.Usage;
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+
+/** One step of a random story: something is asked of the account, or time passes. */
+sealed interface Action {
+
+    record Ask(AccountCommand command) implements Action {}
+
+    record Wait(Duration duration) implements Action {}
+
+    /** Everything that can be asked. Few ids and small amounts, so that steps meet. */
+    static Arbitrary<Action> anything() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, runs()),
+                Tuple.of(2, grants()),
+                Tuple.of(1, upkeep()),
+                Tuple.of(1, waits(Duration.ofHours(30))));
+    }
+
+    /** Only what the simple model knows: credits that are all alike and never expire. */
+    static Arbitrary<Action> plain() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, plainRuns()), Tuple.of(1, purchases()), Tuple.of(1, waits(Duration.ofMinutes(30))));
+    }
+
+    private static Arbitrary<Action> plainRuns() {
+        return Combinators.combine(runIds(), amounts(), Arbitraries.integers().between(0, 4))
+                .as((run, amount, kind) -> switch (kind) {
+                    case 0, 1 -> new Ask(Requests.reserve(run, amount));
+                    case 2 -> new Ask(Requests.capture(run, amount));
+                    case 3 -> new Ask(Requests.refund(run));
+                    default -> new Ask(Requests.release(run));
+                });
+    }
+
+    private static Arbitrary<Action> runs() {
+        return Combinators.combine(runIds(), amounts(), Arbitraries.integers().between(0, 8))
+                .as((run, amount, kind) -> switch (kind) {
+                    case 0, 1 -> new Ask(Requests.reserve(run, amount));
+                    case 2 -> new Ask(Requests.reserveUsage(run, Usage.of("flux", 2), Usage.of("flux-pro", 1)));
+                    case 3 -> new Ask(Requests.reservePaidOnly(run, amount));
+                    case 4 -> new Ask(Requests.reserveFor(run, amount, Duration.ofDays(2)));
+                    case 5 -> new Ask(Requests.capture(run));
+                    case 6 -> new Ask(Requests.capture(run, amount));
+                    case 7 -> new Ask(Requests.refund(run));
+                    default -> new Ask(Requests.release(run));
+                });
+    }
+
+    private static Arbitrary<Action> grants() {
+        Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d");
+        return Combinators.combine(ids, amounts(), Arbitraries.integers().between(0, 3))
+                .as((id, amount, kind) -> switch (kind) {
+                    case 0 -> new Ask(Requests.buy(id, amount));
+                    case 1 -> new Ask(Requests.promote(id, amount));
+                    case 2 -> new Ask(Requests.promoteUntil(id, amount, "2026-03-03T12:00:00Z"));
+                    default -> new Ask(Requests.voidGrant(id));
+                });
+    }
+
+    private static Arbitrary<Action> purchases() {
+        return Combinators.combine(Arbitraries.integers().between(0, 1_000), amounts())
+                .as((id, amount) -> new Ask(Requests.buy("p" + id, amount)));
+    }
+
+    private static Arbitrary<Action> upkeep() {
+        return Arbitraries.of(new Ask(Requests.dailyGrant()), new Ask(Requests.bookDue()));
+    }
+
+    private static Arbitrary<Action> waits(Duration longest) {
+        return Arbitraries.longs()
+                .between(1, longest.toSeconds())
+                .map(seconds -> new Wait(Duration.ofSeconds(seconds)));
+    }
+
+    private static Arbitrary<String> runIds() {
+        return Arbitraries.integers().between(1, 8).map(number -> "r" + number);
+    }
+
+    private static Arbitrary<String> amounts() {
+        return Arbitraries.of("0.000001", "0.333333", "1", "2.5", "4", "7", "10", "25");
+    }
+}

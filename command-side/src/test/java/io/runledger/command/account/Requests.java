@@ -1,0 +1,110 @@
+package io.runledger.command.account;
+
+import static io.runledger.command.account.TestLedger.ACCOUNT;
+
+import io.runledger.api.AccountCommand.BookDue;
+import io.runledger.api.AccountCommand.CloseAccount;
+import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.Credits;
+import io.runledger.api.GrantCommand.GrantCredits;
+import io.runledger.api.GrantCommand.IssueDailyGrant;
+import io.runledger.api.GrantCommand.RecordPurchase;
+import io.runledger.api.GrantCommand.VoidGrant;
+import io.runledger.api.GrantId;
+import io.runledger.api.PurchaseId;
+import io.runledger.api.RunCommand.CaptureRun;
+import io.runledger.api.RunCommand.RefundRun;
+import io.runledger.api.RunCommand.ReleaseRun;
+import io.runledger.api.RunCommand.ReserveCredits;
+import io.runledger.api.RunId;
+import io.runledger.api.Source;
+import io.runledger.api.Usage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Commands in the words of a sentence. */
+final class Requests {
+
+    private Requests() {}
+
+    static OpenAccount open() {
+        return new OpenAccount(ACCOUNT);
+    }
+
+    static CloseAccount closeAccount() {
+        return new CloseAccount(ACCOUNT);
+    }
+
+    static BookDue bookDue() {
+        return new BookDue(ACCOUNT);
+    }
+
+    static IssueDailyGrant dailyGrant() {
+        return new IssueDailyGrant(ACCOUNT);
+    }
+
+    static RecordPurchase buy(String id, String credits) {
+        return new RecordPurchase(ACCOUNT, new PurchaseId(id), Credits.of(credits), null, null);
+    }
+
+    static GrantCredits promote(String id, String credits) {
+        return promoteUntil(id, credits, null);
+    }
+
+    static GrantCredits promoteUntil(String id, String credits, String expiresAt) {
+        return new GrantCredits(
+                ACCOUNT,
+                GrantId.chosenByClient(id),
+                Source.PROMOTIONAL,
+                Credits.of(credits),
+                expiresAt == null ? null : Instant.parse(expiresAt));
+    }
+
+    static VoidGrant voidGrant(String id) {
+        return new VoidGrant(ACCOUNT, new GrantId(id));
+    }
+
+    static ReserveCredits reserve(String run, String credits) {
+        return new ReserveCredits(
+                ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, null, null, null, false);
+    }
+
+    static ReserveCredits reserveFor(String run, String credits, Duration timeToLive) {
+        return new ReserveCredits(
+                ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, null, null, timeToLive, false);
+    }
+
+    static ReserveCredits reservePaidOnly(String run, String credits) {
+        return new ReserveCredits(
+                ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, null, null, null, true);
+    }
+
+    static ReserveCredits reserveUsage(String run, Usage... usage) {
+        return new ReserveCredits(ACCOUNT, new RunId(run), List.of(usage), null, null, "mia", "editor", null, false);
+    }
+
+    static CaptureRun capture(String run) {
+        return new CaptureRun(ACCOUNT, new RunId(run), List.of(), null);
+    }
+
+    static CaptureRun capture(String run, String credits) {
+        return new CaptureRun(ACCOUNT, new RunId(run), List.of(), Credits.of(credits));
+    }
+
+    static CaptureRun captureUsage(String run, Usage... usage) {
+        return new CaptureRun(ACCOUNT, new RunId(run), List.of(usage), null);
+    }
+
+    static RefundRun refund(String run) {
+        return new RefundRun(ACCOUNT, new RunId(run), null);
+    }
+
+    static RefundRun refund(String run, String reason) {
+        return new RefundRun(ACCOUNT, new RunId(run), reason);
+    }
+
+    static ReleaseRun release(String run) {
+        return new ReleaseRun(ACCOUNT, new RunId(run));
+    }
+}

@@ -1,0 +1,175 @@
+package io.runledger.command.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runledger.api.AccountCommand;
+import io.runledger.api.AccountEvent;
+import io.runledger.api.AccountId;
+import io.runledger.api.Answer;
+import io.runledger.api.Outcome;
+import io.runledger.api.RejectionReason;
+import io.runledger.api.holdings.Holdings;
+import io.runledger.api.policy.Policy;
+import io.runledger.eventstore.IdempotencyKeyUsed;
+import io.runledger.eventstore.KeyedEvents;
+import io.runledger.eventstore.StoreMetaData;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
+import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+
+/** Accounts on the real Axon, in memory, with a clock that stands still until it is moved. */
+final class TestLedger implements AutoCloseable {
+
+    static final AccountId ACCOUNT = new AccountId("acme");
+
+    final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
+    private final AccountCache cache = new AccountCache(10);
+    private final EmbeddedEventStore events;
+    private final Commands commands;
+
+    TestLedger(Policy policy) {
+        events = EmbeddedEventStore.builder().storageEngine(new UniqueKeys()).build();
+        Desk desk = new Desk(policy, clock, KeyedEvents.scanning(events));
+        ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
+                ClasspathParameterResolverFactory.forClass(Account.class),
+                new SimpleResourceParameterResolverFactory(List.of(desk)));
+        CommandBus commandBus = SimpleCommandBus.builder().build();
+        AggregateAnnotationCommandHandler.<Account>builder()
+                .aggregateType(Account.class)
+                .parameterResolverFactory(resources)
+                .repository(EventSourcingRepository.builder(Account.class)
+                        .eventStore(events)
+                        .cache(cache)
+                        .parameterResolverFactory(resources)
+                        .build())
+                .build()
+                .subscribe(commandBus);
+        commands = new Commands(
+                DefaultCommandGateway.builder().commandBus(commandBus).build());
+    }
+
+    Answer send(AccountCommand command) {
+        return commands.send(command);
+    }
+
+    /** Sends a command that must be accepted. */
+    <O extends Outcome> O accept(AccountCommand command, Class<O> outcome) {
+        Answer answer = send(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Accepted.class);
+        return outcome.cast(((Answer.Accepted) answer).outcome());
+    }
+
+    /** Sends a command that must be refused, and stores nothing. */
+    Answer.Refused refuse(AccountCommand command, RejectionReason reason) {
+        int before = events().size();
+        Answer answer = send(command);
+        assertThat(answer).as(command.toString()).isInstanceOf(Answer.Refused.class);
+        assertThat(((Answer.Refused) answer).reason()).isEqualTo(reason);
+        assertThat(events()).hasSize(before);
+        return (Answer.Refused) answer;
+    }
+
+    List<AccountEvent> events() {
+        return events.readEvents(ACCOUNT.value())
+                .asStream()
+                .map(message -> (AccountEvent) message.getPayload())
+                .toList();
+    }
+
+    <E extends AccountEvent> E last(Class<E> type) {
+        List<AccountEvent> events = events();
+        assertThat(events.get(events.size() - 1)).isInstanceOf(type);
+        return type.cast(events.get(events.size() - 1));
+    }
+
+    Holdings holdings() {
+        Holdings holdings = new Holdings();
+        events().forEach(holdings::apply);
+        return holdings;
+    }
+
+    /** From here on the account is rebuilt from its events, as after a restart. */
+    void forget() {
+        cache.removeAll();
+    }
+
+    boolean isCached() {
+        return cache.containsKey(ACCOUNT.value());
+    }
+
+    @Override
+    public void close() {
+        events.shutDown();
+    }
+
+    /** The unique keys of the real store. */
+    private static final class UniqueKeys extends InMemoryEventStorageEngine {
+
+        private final Set<String> used = new HashSet<>();
+
+        @Override
+        public void appendEvents(List<? extends EventMessage<?>> events) {
+            Set<String> keys = new HashSet<>();
+            for (EventMessage<?> event : events) {
+                Object key = event.getMetaData().get(StoreMetaData.KEY);
+                String aggregate = ((DomainEventMessage<?>) event).getAggregateIdentifier();
+                if (key != null && (used.contains(aggregate + "/" + key) || !keys.add(aggregate + "/" + key))) {
+                    throw new IdempotencyKeyUsed(aggregate, new IllegalStateException(key + " was used"));
+                }
+            }
+            used.addAll(keys);
+            super.appendEvents(events);
+        }
+    }
+
+    /** Moves only when told to. */
+    static final class TestClock extends Clock {
+
+        private Instant now;
+
+        TestClock(Instant now) {
+            this.now = now;
+        }
+
+        void advance(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        void moveTo(String instant) {
+            now = Instant.parse(instant);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

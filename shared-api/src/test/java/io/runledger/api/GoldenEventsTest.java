@@ -1,0 +1,178 @@
+package io.runledger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runledger.api.AccountEvent.AccountClosed;
+import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.GrantEvent.CreditsGranted;
+import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.GrantEvent.DailyGrantIssued;
+import io.runledger.api.GrantEvent.GrantExpired;
+import io.runledger.api.GrantEvent.GrantVoided;
+import io.runledger.api.Returned.Fate;
+import io.runledger.api.RunEvent.CreditsCaptured;
+import io.runledger.api.RunEvent.CreditsReserved;
+import io.runledger.api.RunEvent.ReservationExpired;
+import io.runledger.api.RunEvent.ReservationReleased;
+import io.runledger.api.RunEvent.RunFailedRefunded;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every event as it has been stored since it exists. These files are never changed: what they hold lies in stores, and has
+ * to be read for ever.
+ */
+class GoldenEventsTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123456Z");
+    private static final Instant LATER = Instant.parse("2026-03-02T00:00:00Z");
+    private static final RunId RUN = new RunId("run-1");
+    private static final Taken TAKEN = new Taken(new GrantId("purchase:p1"), Source.TOP_UP, Credits.of("2.5"));
+    private static final List<RunLine> LINES = List.of(
+            RunLine.priced(new Usage("flux-dev", "high", 2, 5, 1000L, "1024x1024"), Credits.of("2"), false),
+            RunLine.raw(null, Credits.of("0.5"), true));
+    private static final List<Returned> RETURNED = List.of(
+            new Returned(new GrantId("daily:2026-03-01"), Credits.of("1"), Fate.EXPIRED),
+            new Returned(new GrantId("purchase:p1"), Credits.of("0.25"), Fate.DEBT),
+            new Returned(new GrantId("purchase:p1"), Credits.of("0.25"), Fate.AVAILABLE));
+    private static final NewGrant COMPENSATION = new NewGrant(
+            GrantId.compensation(RUN, 1),
+            Source.COMPENSATION,
+            Credits.of("1"),
+            Credits.ZERO,
+            false,
+            new Scope(false),
+            LATER);
+
+    static List<AccountEvent> events() {
+        return List.of(
+                new AccountOpened(AT, new AccountId("acme")),
+                new AccountClosed(AT, Credits.of("3")),
+                new DailyGrantIssued(
+                        AT,
+                        LocalDate.of(2026, 3, 1),
+                        GrantId.daily(LocalDate.of(2026, 3, 1)),
+                        Credits.of("10"),
+                        new Scope(false),
+                        LATER,
+                        Credits.of("10")),
+                new CreditsGranted(
+                        AT,
+                        new GrantId("g1"),
+                        Source.PROMOTIONAL,
+                        Credits.of("5"),
+                        Credits.of("0.5"),
+                        Scope.EVERYTHING,
+                        LATER,
+                        "fingerprint",
+                        Credits.of("4.5")),
+                new CreditsPurchased(
+                        AT,
+                        new PurchaseId("p1"),
+                        Credits.of("200"),
+                        Credits.ZERO,
+                        Scope.EVERYTHING,
+                        null,
+                        new BigDecimal("1.99"),
+                        "USD",
+                        "fingerprint",
+                        Credits.of("200")),
+                new GrantExpired(AT, new GrantId("g1"), Credits.of("4"), LATER, Credits.of("6")),
+                new GrantVoided(AT, new GrantId("g1"), Credits.of("4"), "fingerprint", Credits.of("6")),
+                new CreditsReserved(
+                        AT,
+                        RUN,
+                        Credits.of("2.5"),
+                        LINES,
+                        List.of(TAKEN),
+                        "mia",
+                        "editor",
+                        LATER,
+                        7,
+                        true,
+                        false,
+                        "fingerprint",
+                        Credits.of("197.5")),
+                new CreditsCaptured(
+                        AT,
+                        RUN,
+                        Credits.of("2.5"),
+                        Credits.of("4"),
+                        LINES,
+                        RETURNED,
+                        List.of(TAKEN),
+                        Credits.of("0.1"),
+                        Credits.of("0.2"),
+                        "mia",
+                        "editor",
+                        false,
+                        "fingerprint",
+                        Credits.of("195")),
+                new RunFailedRefunded(
+                        AT,
+                        RUN,
+                        Credits.of("1.5"),
+                        Credits.ZERO,
+                        Credits.of("2.5"),
+                        LINES,
+                        RETURNED,
+                        List.of(COMPENSATION),
+                        List.of(),
+                        Credits.of("0.1"),
+                        Credits.of("0.1"),
+                        "mia",
+                        "editor",
+                        "timeout",
+                        "fingerprint",
+                        Credits.of("197")),
+                new ReservationReleased(AT, RUN, Credits.of("1.5"), RETURNED, "fingerprint", Credits.of("9")),
+                new ReservationExpired(AT, RUN, Credits.of("1.5"), RETURNED, LATER, Credits.of("9")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_is_written_and_read_as_ever(AccountEvent event) throws IOException {
+        String golden = golden(event.getClass());
+        assertThat(JSON.valueToTree(event).toPrettyString()).isEqualToIgnoringWhitespace(golden);
+        assertThat(JSON.readValue(golden, event.getClass())).isEqualTo(event);
+    }
+
+    @Test
+    void every_event_has_a_golden_file_and_a_revision() {
+        Map<Class<?>, AccountEvent> known =
+                events().stream().collect(Collectors.toMap(AccountEvent::getClass, Function.identity()));
+        assertThat(leaves(AccountEvent.class)).hasSizeGreaterThan(10).allSatisfy(type -> {
+            assertThat(known).containsKey(type);
+            assertThat(type.isAnnotationPresent(Revision.class)).isTrue();
+        });
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(GoldenEventsTest::leaves)
+                : Stream.of(type);
+    }
+
+    private static String golden(Class<?> type) throws IOException {
+        String name = "/events/" + type.getSimpleName() + "-1.json";
+        try (InputStream file = GoldenEventsTest.class.getResourceAsStream(name)) {
+            assertThat(file).as(name).isNotNull();
+            return JSON.readTree(file).toPrettyString();
+        }
+    }
+}
