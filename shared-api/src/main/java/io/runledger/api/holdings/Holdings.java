@@ -1,8 +1,7 @@
 package io.runledger.api.holdings;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
@@ -22,6 +21,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  * What an account holds: its grants, its open reservations and its debt. It decides nothing; it is what the account's
  * events make of it, on the side that decides as on the side that shows. A grant of which nothing is left is forgotten.
  */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
 public final class Holdings {
 
     private final Map<GrantId, Grant> grants = new LinkedHashMap<>();
@@ -49,7 +44,6 @@ public final class Holdings {
     private boolean closed;
 
     /** No grant and no reservation ends before this. It spares most commands a look at all of them. */
-    @JsonIgnore
     private Instant nothingEndsBefore = Instant.MIN;
 
     /** What an account holds that has had no event yet. */
@@ -76,17 +70,49 @@ public final class Holdings {
         return holdings;
     }
 
+    /** All of it, in a form that can be stored; lists keep the order in which things came. */
+    public record Image(
+            List<Grant> grants,
+            List<Reservation> reservations,
+            long grantsOpened,
+            Credits granted,
+            Credits debt,
+            @Nullable LocalDate lastDailyGrant,
+            @Nullable Instant openedAt,
+            @Nullable Instant lastEventAt,
+            boolean closed) {}
+
+    @JsonValue
+    public Image image() {
+        return new Image(
+                List.copyOf(grants.values()),
+                List.copyOf(reservations.values()),
+                grantsOpened,
+                granted,
+                debt,
+                lastDailyGrant,
+                openedAt,
+                lastEventAt,
+                closed);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Holdings of(Image image) {
+        Holdings holdings = new Holdings();
+        image.grants().forEach(grant -> holdings.grants.put(grant.id(), grant));
+        image.reservations().forEach(reservation -> holdings.reservations.put(reservation.runId(), reservation));
+        holdings.grantsOpened = image.grantsOpened();
+        holdings.granted = image.granted();
+        holdings.debt = image.debt();
+        holdings.lastDailyGrant = image.lastDailyGrant();
+        holdings.openedAt = image.openedAt();
+        holdings.lastEventAt = image.lastEventAt();
+        holdings.closed = image.closed();
+        return holdings;
+    }
+
     public Holdings copy() {
-        Holdings copy = new Holdings();
-        copy.grants.putAll(grants);
-        copy.reservations.putAll(reservations);
-        copy.grantsOpened = grantsOpened;
-        copy.granted = granted;
-        copy.debt = debt;
-        copy.lastDailyGrant = lastDailyGrant;
-        copy.openedAt = openedAt;
-        copy.lastEventAt = lastEventAt;
-        copy.closed = closed;
+        Holdings copy = of(image());
         copy.nothingEndsBefore = nothingEndsBefore;
         return copy;
     }
