@@ -1,0 +1,133 @@
+package io.runledger.eventstore;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads events as they are stored, past Axon, for auditors and replays. */
+public final class EventLog {
+
+    private static final int FETCH_SIZE = 1000;
+
+    private static final String COLUMNS = """
+            select position, aggregate, sequence, timestamp, type, revision, payload, metadata, idempotency_key
+              from event_store.event
+            """;
+
+    private final DataSource dataSource;
+    private final EventTable events;
+    private final PostgresEventStorageEngine engine;
+
+    EventLog(DataSource dataSource, EventTable events, PostgresEventStorageEngine engine) {
+        this.dataSource = dataSource;
+        this.events = events;
+        this.engine = engine;
+    }
+
+    /** Hands over an aggregate's events in order, on a connection of its own and without holding them all. */
+    public void ofAggregate(String aggregate, Consumer<StoredEvent> consumer) {
+        ownReadOnly()
+                .executeWithoutResult(transaction -> cursor(new JdbcTemplate(dataSource))
+                        .query(COLUMNS + " where aggregate = ? order by sequence", each(consumer), aggregate));
+    }
+
+    /**
+     * Hands over the events after one position up to another, in order and without holding them all. It sees what the
+     * connection's transaction sees.
+     *
+     * @param connection with a transaction: without one the server would send everything at once
+     */
+    public void between(Connection connection, long after, long upTo, Consumer<StoredEvent> consumer) {
+        requireTransaction(connection);
+        cursor(on(connection))
+                .query(
+                        COLUMNS + " where position > ? and position <= ? order by position",
+                        each(consumer),
+                        after,
+                        upTo);
+    }
+
+    /** How many events there are up to a position. */
+    public long count(Connection connection, long upTo) {
+        return JdbcClient.create(on(connection))
+                .sql("select count(*) from event_store.event where position <= ?")
+                .param(upTo)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The highest position that can be seen; 0 if there is no event. */
+    public long head() {
+        return events.head();
+    }
+
+    /** The timestamp of the newest event at or before a position. */
+    public Optional<Instant> timestampAt(long position) {
+        return JdbcClient.create(dataSource)
+                .sql("select timestamp from event_store.event where position <= ? order by position desc limit 1")
+                .param(position)
+                .query((row, number) -> timestamp(row))
+                .optional();
+    }
+
+    /** What Axon's handlers would be given as its payload; an {@link UnreadableEvent} if its type has no name here. */
+    public Object event(StoredEvent stored) {
+        return engine.ofAggregate(List.of(ReadEvent.of(stored))).get(0).getPayload();
+    }
+
+    private TransactionTemplate ownReadOnly() {
+        TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transaction.setReadOnly(true);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transaction;
+    }
+
+    private static JdbcTemplate on(Connection connection) {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    }
+
+    private static JdbcTemplate cursor(JdbcTemplate jdbc) {
+        jdbc.setFetchSize(FETCH_SIZE);
+        return jdbc;
+    }
+
+    private static void requireTransaction(Connection connection) {
+        try {
+            if (connection.getAutoCommit()) {
+                throw new IllegalStateException("Events are read within a transaction: switch autocommit off");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The connection can't be used", e);
+        }
+    }
+
+    private static RowCallbackHandler each(Consumer<StoredEvent> consumer) {
+        return row -> consumer.accept(new StoredEvent(
+                row.getLong("position"),
+                row.getString("aggregate"),
+                row.getLong("sequence"),
+                timestamp(row),
+                row.getString("type"),
+                row.getString("revision"),
+                row.getString("payload"),
+                row.getString("metadata"),
+                row.getString("idempotency_key")));
+    }
+
+    private static Instant timestamp(ResultSet row) throws SQLException {
+        return row.getObject("timestamp", OffsetDateTime.class).toInstant();
+    }
+}

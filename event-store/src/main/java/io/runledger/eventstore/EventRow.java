@@ -1,0 +1,71 @@
+package io.runledger.eventstore;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** An event on its way into the store; its position is not known yet. */
+record EventRow(
+        String aggregate,
+        long sequence,
+        String type,
+        String revision,
+        String payload,
+        String metadata,
+        Instant timestamp,
+        @Nullable String key) {
+
+    private static final Set<String> COLUMNS = Set.of(StoreMetaData.KEY, StoreMetaData.AT);
+    private static final String NO_METADATA = "{}";
+
+    static EventRow of(EventMessage<?> event, Serializer serializer) {
+        SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+        return new EventRow(
+                aggregate(event),
+                event instanceof DomainEventMessage<?> domain ? domain.getSequenceNumber() : 0,
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                payload.getData(),
+                metadata(event.getMetaData().withoutKeys(COLUMNS), serializer),
+                timestamp(event),
+                key(event));
+    }
+
+    /** An event of no aggregate is a stream of its own. */
+    private static String aggregate(EventMessage<?> event) {
+        return event instanceof DomainEventMessage<?> domain ? domain.getAggregateIdentifier() : event.getIdentifier();
+    }
+
+    private static String metadata(MetaData metadata, Serializer serializer) {
+        return metadata.isEmpty()
+                ? NO_METADATA
+                : serializer.serialize(metadata, String.class).getData();
+    }
+
+    /** Cut to what the column can hold, because the driver would round it, and so perhaps into the future. */
+    private static Instant timestamp(EventMessage<?> event) {
+        Object at = event.getMetaData().get(StoreMetaData.AT);
+        requireNullOr(Instant.class, StoreMetaData.AT, at);
+        Instant timestamp = at instanceof Instant decided ? decided : event.getTimestamp();
+        return timestamp.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static @Nullable String key(EventMessage<?> event) {
+        Object key = event.getMetaData().get(StoreMetaData.KEY);
+        requireNullOr(String.class, StoreMetaData.KEY, key);
+        return (String) key;
+    }
+
+    private static void requireNullOr(Class<?> type, String name, @Nullable Object value) {
+        if (value != null && !type.isInstance(value)) {
+            throw new IllegalArgumentException("Metadata [%s] has to be of type %s, and is of type %s"
+                    .formatted(name, type.getSimpleName(), value.getClass().getName()));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.runledger.eventstore;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.WrappedToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+
+/** Axon's way to the tables. Positions become visible in order, so a token is a position and nothing more. */
+final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
+
+    static final int BATCH = 1000;
+
+    private static final long BEFORE_ALL = 0;
+
+    private final EventTable events;
+    private final SnapshotTable snapshots;
+    private final Appender appender;
+    private final LogicalNameSerializer serializer;
+
+    PostgresEventStorageEngine(
+            EventTable events,
+            SnapshotTable snapshots,
+            Appender appender,
+            LogicalNameSerializer serializer,
+            EventUpcaster upcaster) {
+        super(new Builder()
+                .batchSize(BATCH)
+                .eventSerializer(serializer)
+                .snapshotSerializer(serializer)
+                .upcasterChain(upcaster));
+        this.events = events;
+        this.snapshots = snapshots;
+        this.appender = appender;
+        this.serializer = serializer;
+    }
+
+    @Override
+    protected void appendEvents(List<? extends EventMessage<?>> messages, Serializer serializer) {
+        if (!messages.isEmpty()) {
+            appender.append(messages.stream()
+                    .map(message -> EventRow.of(message, serializer))
+                    .toList());
+        }
+    }
+
+    /** An aggregate that passed over an event would decide on a wrong state; better that it can't be loaded. */
+    @Override
+    public DomainEventStream readEvents(String aggregate, long firstSequence) {
+        DomainEventStream stream = super.readEvents(aggregate, firstSequence);
+        return DomainEventStream.of(
+                stream.asStream().peek(PostgresEventStorageEngine::requireReadable), stream::getLastSequenceNumber);
+    }
+
+    private static void requireReadable(DomainEventMessage<?> event) {
+        if (event.getPayloadType() == UnreadableEvent.class) {
+            throw new EventStoreException("Event %d of aggregate [%s] can't be read here: %s"
+                    .formatted(event.getSequenceNumber(), event.getAggregateIdentifier(), event.getPayload()));
+        }
+    }
+
+    @Override
+    protected List<ReadEvent> fetchDomainEvents(String aggregate, long firstSequence, int batchSize) {
+        return events.ofAggregate(aggregate, firstSequence, batchSize);
+    }
+
+    @Override
+    protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken last, int batchSize) {
+        return events.after(position(last), batchSize);
+    }
+
+    @Override
+    protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+        snapshots.store(snapshot, serializer);
+    }
+
+    /** A snapshot of another revision is passed over: its aggregate is loaded from events, and gets a new one. */
+    @Override
+    protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregate) {
+        return snapshots
+                .read(aggregate)
+                .filter(snapshot -> serializer.writes(snapshot.getPayload().getType()))
+                .stream();
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregate) {
+        return events.lastSequence(aggregate).stream().boxed().findFirst();
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(BEFORE_ALL);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(events.head());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant instant) {
+        return new GlobalSequenceTrackingToken(events.before(instant));
+    }
+
+    Stream<TrackedEventMessage<?>> tracked(List<ReadEvent> read) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasterChain);
+    }
+
+    List<DomainEventMessage<?>> ofAggregate(List<ReadEvent> read) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(read.stream(), serializer, upcasterChain)
+                .asStream()
+                .<DomainEventMessage<?>>map(event -> event)
+                .toList();
+    }
+
+    /** How far a token has come, whatever wraps it; without one, nothing was seen yet. */
+    static long position(@Nullable TrackingToken token) {
+        TrackingToken unwrapped = WrappedToken.unwrapLowerBound(token);
+        if (unwrapped == null) {
+            return BEFORE_ALL;
+        }
+        if (unwrapped instanceof GlobalSequenceTrackingToken global) {
+            return global.getGlobalIndex();
+        }
+        throw new IllegalArgumentException("Not a token of this store: " + unwrapped);
+    }
+
+    private static final class Builder extends BatchingEventStorageEngine.Builder {}
+}

@@ -1,0 +1,68 @@
+package io.runledger.eventstore;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** Events in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+@Profile("!" + EventStoreConfiguration.AXON_SERVER)
+class PostgresStoreConfiguration {
+
+    @Bean
+    EventTable eventTable(EventStoreSchema schema) {
+        return new EventTable(schema.dataSource());
+    }
+
+    @Bean
+    Appender appender(EventStoreSchema schema, ObjectProvider<MeterRegistry> meters) {
+        MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
+        return new TimedAppender(new UnitAppender(schema.dataSource()), registry.timer("runledger.eventstore.append"));
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            EventStoreSchema schema,
+            EventTable events,
+            Appender appender,
+            @Qualifier("eventSerializer") LogicalNameSerializer serializer,
+            ObjectProvider<EventUpcaster> upcasters) {
+        return new PostgresEventStorageEngine(
+                events,
+                new SnapshotTable(schema.dataSource()),
+                appender,
+                serializer,
+                new EventUpcasterChain(upcasters.orderedStream().toList()));
+    }
+
+    /** Closed with its streams after the processors, and before the pool of connections. */
+    @Bean
+    PostgresEventStore eventStore(
+            EventStoreSchema schema,
+            EventTable events,
+            PostgresEventStorageEngine engine,
+            ObjectProvider<MeterRegistry> meters) {
+        HeadWatcher watcher = new HeadWatcher(schema.dataSource());
+        meters.ifAvailable(registry -> Gauge.builder("runledger.eventstore.head", watcher, HeadWatcher::head)
+                .description("The highest position that this process has seen")
+                .register(registry));
+        return new PostgresEventStore(events, engine, watcher);
+    }
+
+    @Bean
+    KeyedEvents keyedEvents(EventTable events, PostgresEventStorageEngine engine) {
+        return new StoredKeys(events, engine);
+    }
+
+    @Bean
+    EventLog eventLog(EventStoreSchema schema, EventTable events, PostgresEventStorageEngine engine) {
+        return new EventLog(schema.dataSource(), events, engine);
+    }
+}

@@ -1,0 +1,93 @@
+package io.runledger.eventstore;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
+
+/** An event as Axon wants to read it. Its identifier is not stored: aggregate and sequence say it as well. */
+record ReadEvent(
+        long position,
+        String aggregate,
+        long sequence,
+        Instant timestamp,
+        String type,
+        String revision,
+        String payload,
+        String metadata)
+        implements DomainEventData<String>, TrackedEventData<String> {
+
+    /** Aggregates' identifiers are unique among all types, so the type is not stored; Axon can't do without one. */
+    private static final String NO_AGGREGATE_TYPE = "";
+
+    static ReadEvent ofRow(ResultSet row, int number) throws SQLException {
+        return new ReadEvent(
+                row.getLong("position"),
+                row.getString("aggregate"),
+                row.getLong("sequence"),
+                row.getObject("timestamp", OffsetDateTime.class).toInstant(),
+                row.getString("type"),
+                row.getString("revision"),
+                row.getString("payload"),
+                row.getString("metadata"));
+    }
+
+    static ReadEvent of(StoredEvent stored) {
+        return new ReadEvent(
+                stored.position(),
+                stored.aggregate(),
+                stored.sequence(),
+                stored.timestamp(),
+                stored.type(),
+                stored.revision(),
+                stored.payload(),
+                stored.metadata());
+    }
+
+    @Override
+    public TrackingToken trackingToken() {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    @Override
+    public String getEventIdentifier() {
+        return aggregate + "/" + sequence;
+    }
+
+    @Override
+    public String getType() {
+        return NO_AGGREGATE_TYPE;
+    }
+
+    @Override
+    public String getAggregateIdentifier() {
+        return aggregate;
+    }
+
+    @Override
+    public long getSequenceNumber() {
+        return sequence;
+    }
+
+    @Override
+    public Instant getTimestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public SerializedObject<String> getPayload() {
+        return new SimpleSerializedObject<>(payload, String.class, type, revision);
+    }
+
+    @Override
+    public SerializedObject<String> getMetaData() {
+        return new SerializedMetaData<>(metadata, String.class);
+    }
+}

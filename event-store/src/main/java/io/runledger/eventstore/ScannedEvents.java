@@ -1,0 +1,29 @@
+package io.runledger.eventstore;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/** Reads the whole stream of an aggregate to find keys. */
+record ScannedEvents(EventStore store) implements KeyedEvents {
+
+    @Override
+    public List<DomainEventMessage<?>> find(String aggregate, Collection<String> keys) {
+        return store.readEvents(aggregate, 0)
+                .asStream()
+                .filter(event -> carriesOneOf(keys, event))
+                .<DomainEventMessage<?>>map(event -> event)
+                .toList();
+    }
+
+    @Override
+    public OptionalLong lastSequence(String aggregate) {
+        return store.lastSequenceNumberFor(aggregate).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    private static boolean carriesOneOf(Collection<String> keys, DomainEventMessage<?> event) {
+        return event.getMetaData().get(StoreMetaData.KEY) instanceof String key && keys.contains(key);
+    }
+}

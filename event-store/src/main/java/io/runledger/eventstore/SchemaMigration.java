@@ -1,0 +1,45 @@
+package io.runledger.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Migrates one schema: each room keeps its own tables in its own schema. */
+public final class SchemaMigration {
+
+    private SchemaMigration() {}
+
+    /**
+     * Brings a schema to its newest version, creating it first if need be. Its history is kept inside it. Two processes
+     * may start at once: the second waits for the first. It takes two connections or more at a time.
+     *
+     * @param location where the scripts are, as in {@code classpath:db/event-store}
+     */
+    public static void migrate(DataSource dataSource, String schema, String location) {
+        Flyway flyway = Flyway.configure()
+                .dataSource(dataSource)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .locations(location)
+                .load();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            alone(statement, flyway);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Schema [%s] could not be migrated".formatted(schema), e);
+        }
+    }
+
+    /** Flyway locks its history, but only once there is one: two could still create the same schema. */
+    private static void alone(Statement statement, Flyway flyway) throws SQLException {
+        statement.execute("select pg_advisory_lock(%d)".formatted(Locks.MIGRATION));
+        try {
+            flyway.migrate();
+        } finally {
+            statement.execute("select pg_advisory_unlock(%d)".formatted(Locks.MIGRATION));
+        }
+    }
+}

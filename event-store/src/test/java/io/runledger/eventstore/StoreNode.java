@@ -1,0 +1,65 @@
+package io.runledger.eventstore;
+
+import io.runledger.eventstore.CounterEvent.Counted;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+
+/** A store as one process has it, without Spring. */
+final class StoreNode implements AutoCloseable {
+
+    static final LogicalNames NAMES =
+            new LogicalNames(Stream.of(MessageNames.ofSealed(CounterEvent.class), MessageNames.of(Counter.class)));
+
+    final DataSource dataSource;
+    final EventTable events;
+    final PostgresEventStorageEngine engine;
+    final PostgresEventStore store;
+    final KeyedEvents keys;
+    final EventLog log;
+
+    StoreNode(DataSource dataSource) {
+        EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
+        this.dataSource = dataSource;
+        events = new EventTable(schema.dataSource());
+        engine = new PostgresEventStorageEngine(
+                events,
+                new SnapshotTable(dataSource),
+                new UnitAppender(dataSource),
+                LogicalNameSerializer.forEvents(NAMES),
+                new EventUpcasterChain());
+        store = new PostgresEventStore(events, engine, new HeadWatcher(dataSource));
+        keys = new StoredKeys(events, engine);
+        log = new EventLog(dataSource, events, engine);
+    }
+
+    void append(EventMessage<?>... unit) {
+        store.publish(List.of(unit));
+    }
+
+    List<? extends DomainEventMessage<?>> eventsOf(String aggregate) {
+        return store.readEvents(aggregate).asStream().toList();
+    }
+
+    static DomainEventMessage<Counted> counted(String aggregate, long sequence) {
+        return counted(aggregate, sequence, Map.of());
+    }
+
+    static DomainEventMessage<Counted> counted(String aggregate, long sequence, String key) {
+        return counted(aggregate, sequence, Map.of(StoreMetaData.KEY, key));
+    }
+
+    static DomainEventMessage<Counted> counted(String aggregate, long sequence, Map<String, ?> metadata) {
+        return new GenericDomainEventMessage<>("Counter", aggregate, sequence, new Counted(aggregate, 1), metadata);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

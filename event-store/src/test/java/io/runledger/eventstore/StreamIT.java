@@ -1,0 +1,236 @@
+package io.runledger.eventstore;
+
+import static io.runledger.eventstore.Eventually.eventually;
+import static io.runledger.eventstore.StoreNode.counted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Timeout(60)
+class StreamIT {
+
+    private final TestDatabase database = TestDatabase.fresh();
+    private final StoreNode own = new StoreNode(database.dataSource());
+    private final StoreNode other = new StoreNode(database.another());
+    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
+
+    @AfterEach
+    void close() {
+        own.close();
+        other.close();
+    }
+
+    @Test
+    void it_begins_after_its_token() throws Exception {
+        own.append(counted("a", 0), counted("a", 1), counted("a", 2));
+
+        try (TrackingEventStream stream = own.store.openStream(new GlobalSequenceTrackingToken(1))) {
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(2));
+            assertThat(stream.peek().orElseThrow().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(3));
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(3));
+            assertThat(stream.peek()).isEmpty();
+            assertThat(stream.hasNextAvailable()).isFalse();
+        }
+    }
+
+    @Test
+    void without_a_token_or_with_that_of_the_tail_it_begins_with_the_first_event() throws Exception {
+        own.append(counted("a", 0));
+
+        try (TrackingEventStream stream = own.store.openStream(null);
+                TrackingEventStream tail = own.store.openStream(own.store.createTailToken())) {
+            assertThat(stream.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
+            assertThat(tail.nextAvailable().trackingToken()).isEqualTo(new GlobalSequenceTrackingToken(1));
+        }
+    }
+
+    @Test
+    void with_the_token_of_the_head_it_begins_with_what_comes_next() throws Exception {
+        own.append(counted("a", 0));
+
+        try (TrackingEventStream stream = own.store.openStream(own.store.createHeadToken())) {
+            own.append(counted("a", 1));
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/1");
+        }
+    }
+
+    @Test
+    void a_replay_begins_where_its_token_says() throws Exception {
+        own.append(counted("a", 0), counted("a", 1));
+
+        try (TrackingEventStream stream = own.store.openStream(ReplayToken.createReplayToken(
+                new GlobalSequenceTrackingToken(2), new GlobalSequenceTrackingToken(1)))) {
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/1");
+        }
+    }
+
+    @Test
+    void a_token_of_another_store_is_refused() {
+        assertThatThrownBy(() -> own.store.openStream(GapAwareTrackingToken.newInstance(1, List.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void more_events_than_one_batch_come_all() throws Exception {
+        for (int unit = 0; unit < 5; unit++) {
+            EventMessage<?>[] events = new EventMessage<?>[500];
+            for (int i = 0; i < events.length; i++) {
+                events[i] = counted("a", unit * 500L + i);
+            }
+            own.append(events);
+        }
+
+        int seen = 0;
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            while (stream.hasNextAvailable()) {
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/" + seen++);
+            }
+        }
+        assertThat(seen).isEqualTo(2500);
+    }
+
+    @Test
+    void a_waiting_reader_is_woken_by_an_append_of_its_own_process() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> next(stream));
+            own.append(counted("a", 0));
+            assertThat(next.get(1, TimeUnit.SECONDS)).isEqualTo("a/0");
+        }
+    }
+
+    @Test
+    void a_waiting_reader_is_woken_by_an_append_of_another_process() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> next(stream));
+            other.append(counted("a", 0));
+            assertThat(next.get(1, TimeUnit.SECONDS)).isEqualTo("a/0");
+        }
+    }
+
+    @Test
+    void a_callback_is_called_for_appends_of_either_process() {
+        AtomicInteger calls = new AtomicInteger();
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            assertThat(stream.setOnAvailableCallback(calls::incrementAndGet)).isTrue();
+            eventually(() -> assertThat(calls).hasPositiveValue());
+
+            int before = calls.get();
+            own.append(counted("a", 0));
+            eventually(() -> assertThat(calls).hasValueGreaterThan(before));
+            eventually(() -> assertThat(stream.peek()).isPresent());
+
+            int between = calls.get();
+            other.append(counted("a", 1));
+            eventually(() -> assertThat(calls).hasValueGreaterThan(between));
+        }
+    }
+
+    @Test
+    void a_reader_whose_callback_fails_does_not_keep_others_from_being_woken() {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger failures = new AtomicInteger();
+        try (TrackingEventStream broken = own.store.openStream(null);
+                TrackingEventStream stream = own.store.openStream(null)) {
+            broken.setOnAvailableCallback(() -> {
+                if (failures.getAndIncrement() > 0) {
+                    throw new IllegalStateException("shut down");
+                }
+            });
+            stream.setOnAvailableCallback(calls::incrementAndGet);
+            for (int i = 0; i < 3; i++) {
+                int before = calls.get();
+                own.append(counted("a", i));
+                eventually(() -> assertThat(calls).hasValueGreaterThan(before));
+            }
+            assertThat(failures).hasValueGreaterThan(1);
+        }
+    }
+
+    @Test
+    void readers_are_woken_again_after_the_database_has_dropped_every_connection() {
+        AtomicInteger calls = new AtomicInteger();
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            stream.setOnAvailableCallback(calls::incrementAndGet);
+            eventually(() -> assertThat(watcherConnections()).isEqualTo(1));
+
+            for (int sequence = 0; sequence < 2; sequence++) {
+                dropConnections();
+                int next = sequence;
+                eventually(() -> other.append(counted("a", next)));
+                eventually(
+                        () -> assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/" + next));
+                eventually(() -> assertThat(watcherConnections()).isEqualTo(1));
+            }
+            int before = calls.get();
+            other.append(counted("a", 2));
+            eventually(() -> assertThat(calls).hasValueGreaterThan(before));
+        }
+    }
+
+    @Test
+    void nobody_asks_the_database_while_no_stream_is_open() {
+        own.store.openStream(null).close();
+
+        eventually(() -> assertThat(watcherConnections()).isZero());
+    }
+
+    @Test
+    void a_closed_stream_lets_its_reader_go() {
+        TrackingEventStream stream = own.store.openStream(null);
+        CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> next(stream));
+
+        stream.close();
+
+        assertThatThrownBy(() -> next.get(5, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThat(stream.hasNextAvailable()).isFalse();
+    }
+
+    @Test
+    void a_closed_store_lets_readers_go_stops_its_thread_and_opens_no_stream() {
+        TrackingEventStream stream = own.store.openStream(null);
+        CompletableFuture<String> next = CompletableFuture.supplyAsync(() -> next(stream));
+
+        own.close();
+
+        assertThatThrownBy(() -> next.get(5, TimeUnit.SECONDS)).hasRootCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> own.store.openStream(null)).isInstanceOf(IllegalStateException.class);
+        assertThat(watcherConnections()).isZero();
+    }
+
+    private static String next(TrackingEventStream stream) {
+        try {
+            return stream.nextAvailable().getIdentifier();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void dropConnections() {
+        eventually(() -> jdbc.sql("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                         where datname = current_database() and pid <> pg_backend_pid()
+                        """).query(Boolean.class).list());
+    }
+
+    /** The watcher holds its connection, and so does not borrow one for each question. */
+    private long watcherConnections() {
+        return jdbc.sql("""
+                        select count(*) from pg_stat_activity
+                         where datname = current_database() and pid <> pg_backend_pid() and query = ?
+                           and state_change > clock_timestamp() - interval '300 ms'
+                        """).param(EventTable.HEAD).query(Long.class).single();
+    }
+}

@@ -1,0 +1,62 @@
+package io.runledger.eventstore;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * An empty database for one test class. One PostgreSQL serves the whole JVM, and writes to disk as a real one does.
+ *
+ * @param url JDBC, with the user in it
+ * @param dataSource a pool of at most 20 connections
+ */
+public record TestDatabase(String url, DataSource dataSource) {
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    /** A new database that nobody else uses. */
+    public static TestDatabase fresh() {
+        String name = "test_" + COUNT.incrementAndGet();
+        JdbcClient.create(Server.INSTANCE.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        String url = Server.INSTANCE.getJdbcUrl("postgres", name);
+        return new TestDatabase(url, pool(url));
+    }
+
+    /** A pool of its own on the same database, as another process would have. */
+    public DataSource another() {
+        return pool(url);
+    }
+
+    private static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(20);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    /** Started when the first test asks for it; stopped with the JVM. */
+    private static final class Server {
+
+        static final EmbeddedPostgres INSTANCE = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("max_connections", "300")
+                        .start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
