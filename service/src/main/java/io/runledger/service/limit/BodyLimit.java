@@ -1,0 +1,37 @@
+package io.runledger.service.limit;
+
+import io.runledger.service.problem.Problem;
+import io.runledger.service.problem.ProblemAnswer;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses a body that is too large: at once where its length is said, else when the limit is passed. */
+final class BodyLimit extends OncePerRequestFilter {
+
+    private final int mostBytes;
+
+    BodyLimit(int mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > mostBytes) {
+            ProblemAnswer.write(tooLarge(mostBytes), response);
+            return;
+        }
+        boolean isLengthKnown = request.getContentLengthLong() >= 0;
+        chain.doFilter(isLengthKnown ? request : new CountedRequest(request, mostBytes), response);
+    }
+
+    static Problem tooLarge(int mostBytes) {
+        return Problem.of(HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "the body must be at most 1 MiB")
+                .with("maxBytes", mostBytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** How much a request may bring. */
+@NullMarked
+package io.runledger.service.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The description of the API. */
+@NullMarked
+package io.runledger.service.openapi;
+
+import org.jspecify.annotations.NullMarked;

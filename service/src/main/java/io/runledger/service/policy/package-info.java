@@ -1,0 +1,5 @@
+/** Reads the policy of the platform. */
+@NullMarked
+package io.runledger.service.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package io.runledger.service.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Where the servlet container sends what failed outside every controller: in a filter, say. */
+@Controller
+final class ErrorPage implements ErrorController {
+
+    @RequestMapping("${spring.web.error.path:${error.path:/error}}")
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ProblemAnswer.write(problemOf(request), response);
+    }
+
+    private static Problem problemOf(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+            return Problems.of(failure);
+        }
+        HttpStatus status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
+                .map(code -> HttpStatus.resolve((Integer) code))
+                .orElse(HttpStatus.NOT_FOUND);
+        return ContainerProblems.of(status);
+    }
+}
