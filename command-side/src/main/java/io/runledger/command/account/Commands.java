@@ -4,12 +4,15 @@ import io.runledger.api.AccountCommand;
 import io.runledger.api.Answer;
 import io.runledger.api.RejectionReason;
 import io.runledger.eventstore.IdempotencyKeyUsed;
+import java.sql.SQLException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,10 +59,24 @@ public class Commands {
             } catch (IdempotencyKeyUsed e) {
                 said = metaData.and(LOOK_FIRST, true);
                 requireTriesLeft(tries, e);
+            } catch (EventStoreException e) {
+                throw isOutOfReach(e)
+                        ? new DataAccessResourceFailureException("the event store can't be reached", e)
+                        : e;
             } catch (ConcurrencyException | AggregateStreamCreationException | StaleAccount e) {
                 requireTriesLeft(tries, e);
             }
         }
+    }
+
+    /** Whether it is the database that failed, and not an event that can't be read. */
+    private static boolean isOutOfReach(EventStoreException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requireTriesLeft(int tries, RuntimeException last) {
