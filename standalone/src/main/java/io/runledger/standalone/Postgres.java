@@ -1,0 +1,135 @@
+package io.runledger.standalone;
+
+import io.runledger.service.start.StartRefused;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
+
+/** The PostgreSQL that a process brings along, in its data folder. */
+final class Postgres implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+
+    /** Long enough to recover from a crash. */
+    private static final Duration START = Duration.ofSeconds(120);
+
+    /** Without these, what was answered as done could be gone after a power cut. */
+    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
+
+    /** Collation by code point is the same on every machine and in every version. */
+    private static final Map<String, String> LOCALE =
+            Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", "localhost",
+            "unix_socket_directories", "",
+            "max_connections", "100",
+            "shared_buffers", "256MB",
+            "max_wal_size", "2GB",
+            "log_checkpoints", "off",
+            "jit", "off");
+
+    private final DataFolder folder;
+    private final InstanceLock lock;
+    private final EmbeddedPostgres server;
+
+    Postgres(DataFolder folder, InstanceLock lock) throws IOException, SQLException {
+        this.folder = folder;
+        this.lock = lock;
+        Postmaster.clear(folder.postgres());
+        if (!Files.exists(folder.postgres())) {
+            make();
+        }
+        this.server = start(folder.postgres());
+        requireDurable();
+    }
+
+    String url() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop(server, folder.postgres());
+        lock.close();
+    }
+
+    /** A database that wasn't finished is thrown away; one that has its name never is. */
+    private void make() throws IOException {
+        LOG.info("Making a database in {}", folder.postgres());
+        Path unfinished = folder.unfinishedPostgres();
+        Postmaster.clear(unfinished);
+        FileSystemUtils.deleteRecursively(unfinished);
+        stop(start(unfinished), unfinished);
+        Files.move(unfinished, folder.postgres(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private EmbeddedPostgres start(Path database) throws IOException {
+        Redirect log = Redirect.appendTo(folder.postgresLog().toFile());
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(database)
+                .setOverrideWorkingDirectory(folder.binaries().toFile())
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .setPGStartupWait(START)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log);
+        LOCALE.forEach(builder::setLocaleConfig);
+        SETTINGS.forEach(builder::setServerConfig);
+        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
+        return builder.start();
+    }
+
+    /** A checkpoint first: the stop that follows waits a few seconds only. */
+    private static void stop(EmbeddedPostgres server, Path database) throws IOException {
+        Optional<Postmaster> postmaster = Postmaster.runningOn(database);
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CHECKPOINT");
+        } catch (SQLException e) {
+            LOG.warn("PostgreSQL is stopped without a checkpoint, its next start takes longer: {}", e.getMessage());
+        }
+        server.close();
+        postmaster.ifPresent(Postmaster::awaitStop);
+    }
+
+    private void requireDurable() throws IOException, SQLException {
+        for (String setting : DURABLE) {
+            String value = show(setting);
+            if (!value.equals("on")) {
+                close();
+                throw new StartRefused(
+                        "PostgreSQL runs with " + setting + "=" + value
+                                + ", which could lose what was answered as done.",
+                        "Remove " + setting + " from postgresql.auto.conf in " + folder.postgres() + ".");
+            }
+        }
+    }
+
+    private String show(String setting) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SHOW " + setting)) {
+            result.next();
+            return result.getString(1);
+        }
+    }
+}
