@@ -1,0 +1,32 @@
+package io.runledger.query;
+
+import io.runledger.api.AccountEvent;
+import io.runledger.eventstore.EventStoreConfiguration;
+import io.runledger.eventstore.MessageNames;
+import io.runledger.eventstore.SchemaMigration;
+import io.runledger.service.ServiceConfiguration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.annotation.Import;
+
+/** Everything of the query side: a process that imports it keeps the projections and answers what is asked of them. */
+@Configuration(proxyBeanMethods = false)
+// Names of other sides are nobody's business here, so that both can live in one process.
+@ComponentScan(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
+@Import({EventStoreConfiguration.class, ServiceConfiguration.class})
+public class QuerySide {
+
+    @Bean
+    MessageNames querySideEvents() {
+        return MessageNames.ofSealed(AccountEvent.class);
+    }
+
+    @Bean
+    InitializingBean querySchema(DataSource dataSource) {
+        return () -> SchemaMigration.migrate(dataSource, "query", "classpath:db/query");
+    }
+}

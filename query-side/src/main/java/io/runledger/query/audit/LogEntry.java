@@ -1,0 +1,58 @@
+package io.runledger.query.audit;
+
+import io.runledger.eventstore.EventLog;
+import io.runledger.eventstore.StoredEvent;
+import io.runledger.query.projection.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/** An event of the log, read once for all projections. */
+final class LogEntry {
+
+    private final StoredEvent stored;
+    private final @Nullable Recorded event;
+    private final @Nullable RuntimeException failure;
+
+    private LogEntry(StoredEvent stored, @Nullable Recorded event, @Nullable RuntimeException failure) {
+        this.stored = stored;
+        this.event = event;
+        this.failure = failure;
+    }
+
+    static LogEntry read(StoredEvent stored, EventLog log) {
+        try {
+            Recorded event = Recorded.of(stored.aggregate(), stored.sequence(), () -> log.event(stored))
+                    .orElse(null);
+            return new LogEntry(stored, event, null);
+        } catch (RuntimeException unreadable) {
+            return new LogEntry(stored, null, unreadable);
+        }
+    }
+
+    long position() {
+        return stored.position();
+    }
+
+    String account() {
+        return stored.aggregate();
+    }
+
+    long version() {
+        return stored.sequence();
+    }
+
+    String type() {
+        return stored.type();
+    }
+
+    /**
+     * @return null where it is no event of an account
+     * @throws RuntimeException why it can't be read
+     */
+    @Nullable
+    Recorded event() {
+        if (failure != null) {
+            throw failure;
+        }
+        return event;
+    }
+}

@@ -1,0 +1,64 @@
+package io.runledger.query.history;
+
+import io.runledger.api.AccountEvent;
+import io.runledger.api.AccountEvent.AccountClosed;
+import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.GrantEvent.CreditsGranted;
+import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.GrantEvent.DailyGrantIssued;
+import io.runledger.api.GrantEvent.GrantExpired;
+import io.runledger.api.GrantEvent.GrantVoided;
+import io.runledger.api.InvalidValue;
+import io.runledger.api.RunEvent.CreditsCaptured;
+import io.runledger.api.RunEvent.CreditsReserved;
+import io.runledger.api.RunEvent.ReservationExpired;
+import io.runledger.api.RunEvent.ReservationReleased;
+import io.runledger.api.RunEvent.RunFailedRefunded;
+import io.runledger.query.projection.UnfitEvent;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What an entry of the history is about; for a run's newest entry, how the run stands. */
+enum Kind {
+    OPENED(AccountOpened.class),
+    CLOSED(AccountClosed.class),
+    DAILY_GRANT(DailyGrantIssued.class),
+    GRANTED(CreditsGranted.class),
+    PURCHASED(CreditsPurchased.class),
+    EXPIRED(GrantExpired.class),
+    VOIDED(GrantVoided.class),
+    RESERVED(CreditsReserved.class),
+    CAPTURED(CreditsCaptured.class),
+    REFUNDED(RunFailedRefunded.class),
+    RELEASED(ReservationReleased.class),
+    LAPSED(ReservationExpired.class);
+
+    private final Class<? extends AccountEvent> event;
+
+    Kind(Class<? extends AccountEvent> event) {
+        this.event = event;
+    }
+
+    static Kind of(AccountEvent event) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.event.isInstance(event))
+                .findFirst()
+                .orElseThrow(() -> new UnfitEvent(
+                        "the history has no kind for a " + event.getClass().getSimpleName()));
+    }
+
+    /**
+     * @throws InvalidValue if there is no such kind
+     */
+    static Kind named(String name) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.wireName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValue("kind must be one of "
+                        + Arrays.stream(values()).map(Kind::wireName).toList()));
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

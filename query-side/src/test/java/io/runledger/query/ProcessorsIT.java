@@ -1,0 +1,294 @@
+package io.runledger.query;
+
+import static io.runledger.eventstore.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runledger.query.projection.Projection;
+import io.runledger.query.projection.Recorded;
+import io.runledger.query.projection.RowTarget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** What the processors promise: what can't be handled is parked, and nothing is half written or counted twice. */
+class ProcessorsIT extends RunningQuerySide {
+
+    private static final String ALL_ROWS = """
+            select %1$s from (select '%2$s ' || to_jsonb(t)::text as row, t.account from %3$s.%2$s t) rows
+            where account like ? order by row
+            """;
+
+    @Autowired
+    private EventProcessingConfiguration processing;
+
+    @Autowired
+    private List<Projection<?>> projections;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        onDatabaseOfItsOwn(registry);
+    }
+
+    private List<String> rows(String schema, String accountsLike) {
+        List<String> rows = new ArrayList<>();
+        projections.forEach(projection -> projection
+                .tables()
+                .forEach(table -> rows.addAll(jdbc.queryForList(
+                        ALL_ROWS.formatted("row", table.name(), schema), String.class, accountsLike))));
+        return rows;
+    }
+
+    private List<JsonNode> parked(String account) {
+        return get("/v1/audit/parked", AUDITOR, "application/json").json().get("parked").values().stream()
+                .filter(event -> event.at("/account").asString().equals(account))
+                .toList();
+    }
+
+    private Answer retry() {
+        return post("/v1/audit/parked/retry", OPERATOR, null);
+    }
+
+    private void whileProcessorsStandStill(Runnable change) {
+        processing.eventProcessors().values().forEach(EventProcessor::shutDown);
+        try {
+            change.run();
+        } finally {
+            processing.eventProcessors().values().forEach(EventProcessor::start);
+        }
+    }
+
+    private void change(TestAccount account, String set) {
+        String which = " where aggregate = '%s' and sequence = 1".formatted(account.id());
+        jdbc.update("update event_store.event set " + set + which);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type = 'CreditsTeleported'",
+                "payload = payload - 'credits'",
+                "payload = jsonb_set(payload, '{credits}', '\"many\"')",
+                "payload = jsonb_set(payload, '{at}', '\"+99999-01-01T00:00:00Z\"')"
+            })
+    void an_event_that_cant_be_handled_is_parked_with_those_behind_it_until_it_can(String damage) {
+        String id = "broken-" + Math.abs(damage.hashCode());
+        TestAccount account = TestAccount.opened(id).purchased("p1", "5").purchased("p2", "5");
+        whileProcessorsStandStill(() -> {
+            store(account);
+            jdbc.execute("drop table if exists good");
+            jdbc.execute("create table good as select * from event_store.event where aggregate = '" + id + "'");
+            change(account, damage);
+        });
+        storeAndSee(TestAccount.opened("healthy-" + id).purchased("p1", "5"));
+
+        eventually(() -> assertThat(parked(id)).hasSize(6));
+        assertThat(parked(id).stream().filter(event -> event.at("/version").asLong() == 1))
+                .hasSize(3)
+                .allSatisfy(event -> {
+                    assertThat(event.at("/type").asString()).isIn("CreditsTeleported", "CreditsPurchased");
+                    assertThat(event.at("/reason").asString()).isNotBlank();
+                    assertThat(event.at("/since").asString()).isNotBlank();
+                });
+        assertThat(get("/v1/accounts/" + id + "/balance").json().at("/version").asLong())
+                .isZero();
+        assertThat(get("/actuator/prometheus", ADMIN, "text/plain").body())
+                .containsPattern("runledger_parked_events\\{projection=\"balance\"} [1-9]");
+        assertThat(replayedDifferences(id)).isGreaterThanOrEqualTo(6);
+
+        assertThat(retry().json().at("/handled").asLong()).isZero();
+        assertThat(parked(id)).hasSize(6);
+
+        mend(id);
+        JsonNode retried = retry().json();
+        assertThat(retried.at("/handled").asLong()).isEqualTo(6);
+        assertThat(retried.at("/stillParked").asLong()).isZero();
+        assertThat(get("/v1/accounts/" + id + "/balance").json().at("/version").asLong())
+                .isEqualTo(2);
+        storeAndSee(account.purchased("p3", "1"));
+        assertThat(replayedDifferences(id)).isZero();
+    }
+
+    /** As an upgrade would: the stored event can be read again. */
+    private void mend(String id) {
+        jdbc.update("""
+                update event_store.event e set type = g.type, payload = g.payload from good g
+                where e.aggregate = g.aggregate and e.sequence = g.sequence
+                """);
+        jdbc.update("""
+                update event_store.dead_letter d
+                set payload_type = g.type, payload = convert_to(g.payload::text, 'UTF8') from good g
+                where d.aggregate = g.aggregate and d.sequence = g.sequence
+                """);
+        jdbc.execute("drop table good");
+    }
+
+    private long replayedDifferences(String id) {
+        Answer started = post("/v1/audit/replays", AUDITOR, null);
+        eventually(() -> assertThat(
+                        get(started.header("Location")).json().at("/state").asString())
+                .isEqualTo("done"));
+        return get(started.header("Location")).json().get("differences").values().stream()
+                .filter(difference -> difference.at("/key/account").asString().equals(id))
+                .count();
+    }
+
+    @Test
+    void a_write_that_fails_leaves_neither_rows_nor_token_and_is_tried_again() {
+        storeAndSee(TestAccount.opened("before-the-failure"));
+        // A sequence counts on when a transaction is rolled back, so that it tells how often the write was tried.
+        jdbc.execute("create sequence attempts");
+        jdbc.execute("""
+                alter table query.balance_account
+                add constraint refuse check (account <> 'refused' or nextval('attempts') < 0)
+                """);
+        TestAccount account = TestAccount.opened("refused").purchased("p1", "5");
+        long reached = token("balance");
+        try {
+            store(account);
+            eventually(() -> assertThat(token("history")).isGreaterThan(reached));
+            eventually(() -> assertThat(jdbc.queryForObject("select last_value from attempts", Long.class))
+                    .as("attempts")
+                    .isGreaterThan(2));
+            assertThat(token("balance")).isEqualTo(reached);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from query.balance_grant where account = 'refused'", Long.class))
+                    .isZero();
+            assertThat(parked("refused")).isEmpty();
+        } finally {
+            jdbc.execute("alter table query.balance_account drop constraint refuse");
+        }
+        storeAndSee(account);
+        assertThat(token("balance")).isEqualTo(token("history"));
+    }
+
+    private long token(String processor) {
+        return jdbc.queryForObject(
+                "select coalesce((token::jsonb ->> 'globalIndex')::bigint, 0) from event_store.token where processor = ?",
+                Long.class,
+                processor);
+    }
+
+    @Test
+    void usage_says_what_it_has_not_counted_yet() {
+        storeAndSee(TestAccount.opened("counted"));
+        whileProcessorsStandStill(() -> {
+            TestAccount later = TestAccount.openedAt("not-counted", TestAccount.START.plusSeconds(60));
+            clock.set(TestAccount.START.plusSeconds(120));
+            store(later);
+            assertThat(get("/v1/analytics/usage").json().at("/asOf").asString())
+                    .isEqualTo(TestAccount.START.toString());
+            assertThat(get("/actuator/prometheus", ADMIN, "text/plain").body())
+                    .containsPattern("runledger_projection_lag\\{projection=\"history\"} [1-9]");
+        });
+        eventually(
+                () -> assertThat(get("/v1/analytics/usage").json().at("/asOf").asString())
+                        .isEqualTo("2026-03-01T10:02:00Z"));
+    }
+
+    @Test
+    void events_that_come_again_change_nothing() {
+        TestAccount account = TestAccount.opened("again").due(policy).purchased("p1", "50");
+        for (int i = 0; i < 20; i++) {
+            account.reserved("r" + i, "ann", null, TestAccount.line("m", "1")).captured("r" + i);
+        }
+        storeAndSee(account);
+        List<String> before = rows("query", "again");
+
+        processing.eventProcessors().values().forEach(processor -> {
+            processor.shutDown();
+            ((StreamingEventProcessor) processor).resetTokens();
+            processor.start();
+        });
+        storeAndSee(TestAccount.opened("after-the-reset"));
+
+        assertThat(before).hasSizeGreaterThan(40);
+        assertThat(rows("query", "again")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void any_split_into_batches_writes_the_same_rows(long seed) {
+        List<Recorded> events = RandomLife.events(seed, "split-", 4, 120);
+        List<String> whole = rowsOf(List.of(events));
+        List<String> parts = rowsOf(RandomLife.split(events, seed, 12));
+        List<String> oneByOne = rowsOf(RandomLife.split(events, seed, 1));
+        assertThat(whole).hasSizeGreaterThan(120);
+        assertThat(parts).isEqualTo(whole);
+        assertThat(oneByOne).isEqualTo(whole);
+    }
+
+    /** Written to tables that vanish with the transaction; every batch twice, which must not matter. */
+    private List<String> rowsOf(List<List<Recorded>> batches) {
+        return new TransactionTemplate(transactions).execute(status -> {
+            status.setRollbackOnly();
+            projections.forEach(projection -> projection
+                    .tables()
+                    .forEach(table -> jdbc.execute(
+                            "create temp table %1$s (like query.%1$s including all)".formatted(table.name()))));
+            for (List<Recorded> batch : batches) {
+                for (Projection<?> projection : projections) {
+                    RowTarget.shadow(jdbc).add(projection, batch);
+                    RowTarget.shadow(jdbc).add(projection, batch);
+                }
+            }
+            return rows("pg_temp", "split-%");
+        });
+    }
+
+    @Test
+    void a_thousand_events_take_a_handful_of_statements() {
+        List<Recorded> events = RandomLife.events(7, "few-", 40, 1000);
+        for (Projection<?> projection : projections) {
+            AtomicInteger statements = new AtomicInteger();
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                RowTarget.live(counting(statements)).add(projection, events);
+            });
+            assertThat(statements).as(projection.name()).hasValueBetween(2, 6);
+        }
+    }
+
+    private JdbcTemplate counting(AtomicInteger statements) {
+        return new JdbcTemplate(jdbc.getDataSource()) {
+
+            @Override
+            public <T> T execute(PreparedStatementCreator creator, PreparedStatementCallback<T> action) {
+                statements.incrementAndGet();
+                return super.execute(creator, action);
+            }
+
+            @Override
+            public <T> T query(
+                    PreparedStatementCreator creator, PreparedStatementSetter setter, ResultSetExtractor<T> extractor) {
+                statements.incrementAndGet();
+                return super.query(creator, setter, extractor);
+            }
+
+            @Override
+            protected int update(PreparedStatementCreator creator, PreparedStatementSetter setter) {
+                statements.incrementAndGet();
+                return super.update(creator, setter);
+            }
+        };
+    }
+}
