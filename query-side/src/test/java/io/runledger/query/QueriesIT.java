@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -185,7 +186,7 @@ class QueriesIT extends RunningQuerySide {
                 millis.add((System.nanoTime() - start) / 1_000_000);
             }
             millis.sort(null);
-            System.err.println("append and balance with minVersion, ms: " + millis);
+            LoggerFactory.getLogger(QueriesIT.class).info("Append and balance with minVersion, ms: {}", millis);
         }
     }
 

@@ -16,6 +16,8 @@ import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -68,9 +70,15 @@ class AccountConfiguration {
 
     /** Off the command's thread, which would otherwise hold the account's lock meanwhile. */
     @Bean
-    Snapshotter snapshotter(EventStore eventStore, ExecutorService snapshotExecutor) {
+    Snapshotter snapshotter(
+            EventStore eventStore,
+            ExecutorService snapshotExecutor,
+            ParameterResolverFactory parameters,
+            HandlerDefinition handlers) {
         return SpringAggregateSnapshotter.builder()
                 .eventStore(eventStore)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
                 .executor(snapshotExecutor)
                 .build();
     }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks to a running server as its clients do. */
-record Client(URI base, String key) {
+public record Client(URI base, String key) {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -25,39 +25,39 @@ record Client(URI base, String key) {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    Client withKey(String other) {
+    public Client withKey(String other) {
         return new Client(base, other);
     }
 
     /** An answer, with its body as text and, where it is JSON, as a tree. */
-    record Reply(int status, String contentType, String text) {
+    public record Reply(int status, String contentType, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return JSON.readTree(text);
         }
 
-        JsonNode at(String field) {
+        public JsonNode at(String field) {
             return json().path(field);
         }
 
-        BigDecimal number(String field) {
+        public BigDecimal number(String field) {
             return new BigDecimal(at(field).asString());
         }
 
-        String string(String field) {
+        public String string(String field) {
             return at(field).asString();
         }
 
-        long version() {
+        public long version() {
             return at("version").asLong();
         }
 
-        Reply is(int expected) {
+        public Reply is(int expected) {
             assertThat(status).as(text).isEqualTo(expected);
             return this;
         }
 
-        Reply isProblem(int expected, String name) {
+        public Reply isProblem(int expected, String name) {
             is(expected);
             assertThat(contentType).startsWith("application/problem+json");
             assertThat(string("type")).endsWith("/" + name);
@@ -70,23 +70,23 @@ record Client(URI base, String key) {
         }
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return call("GET", path, null, "application/json");
     }
 
-    Reply get(String path, String accept) {
+    public Reply get(String path, String accept) {
         return call("GET", path, null, accept);
     }
 
-    Reply put(String path, String body) {
+    public Reply put(String path, String body) {
         return call("PUT", path, body, "application/json");
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return call("POST", path, body, "application/json");
     }
 
-    Reply post(String path) {
+    public Reply post(String path) {
         return call("POST", path, null, "application/json");
     }
 
@@ -120,47 +120,47 @@ record Client(URI base, String key) {
     }
 
     /** Opens an account and buys credits for it. */
-    void openWith(String account, int credits) {
+    public void openWith(String account, int credits) {
         put("/v1/accounts/" + account, "{}").is(201);
         buy(account, "p1", credits);
     }
 
-    Reply buy(String account, String purchase, int credits) {
+    public Reply buy(String account, String purchase, int credits) {
         return post("/v1/accounts/" + account + "/purchases:record", """
                 {"purchaseId": "%s", "credits": %d, "reason": "acceptance test"}
                 """.formatted(purchase, credits))
                 .is(201);
     }
 
-    Reply reserve(String account, String run, String what) {
+    public Reply reserve(String account, String run, String what) {
         return post("/v1/accounts/" + account + "/reservations", """
                 {"runId": "%s", %s}
                 """.formatted(run, what));
     }
 
-    Reply capture(String account, String run) {
+    public Reply capture(String account, String run) {
         return post("/v1/accounts/" + account + "/reservations/" + run + "/capture");
     }
 
-    Reply refund(String account, String run) {
+    public Reply refund(String account, String run) {
         return post("/v1/accounts/" + account + "/reservations/" + run + "/refund");
     }
 
-    Reply release(String account, String run) {
+    public Reply release(String account, String run) {
         return post("/v1/accounts/" + account + "/reservations/" + run + "/release");
     }
 
     /** The balance once it has seen what the reply speaks of. */
-    Reply balance(String account, Reply after) {
+    public Reply balance(String account, Reply after) {
         return get("/v1/accounts/" + account + "/balance?minVersion=" + after.version())
                 .is(200);
     }
 
-    Reply balance(String account) {
+    public Reply balance(String account) {
         return get("/v1/accounts/" + account + "/balance").is(200);
     }
 
-    void advanceTo(String instant) {
+    public void advanceTo(String instant) {
         post("/v1/admin/clock", "{\"advanceTo\": \"" + instant + "\"}").is(200);
     }
 }

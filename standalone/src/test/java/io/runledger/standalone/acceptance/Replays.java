@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Starts replays and waits for them. */
-final class Replays {
+public final class Replays {
 
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private Replays() {}
 
-    static void assertNoDifferences(Client client, String projection) {
+    public static void assertNoDifferences(Client client, String projection) {
         String id = client.post("/v1/audit/replays", "{\"projection\": \"" + projection + "\"}")
                 .is(202)
                 .string("id");
@@ -28,7 +28,7 @@ final class Replays {
         assertThat(last[0].number("total").signum()).isPositive();
     }
 
-    static void eventually(BooleanSupplier condition) {
+    public static void eventually(BooleanSupplier condition) {
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it takes too long").isLessThan(deadline);
