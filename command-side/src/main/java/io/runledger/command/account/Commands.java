@@ -1,10 +1,13 @@
 package io.runledger.command.account;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.runledger.api.AccountCommand;
 import io.runledger.api.Answer;
 import io.runledger.api.RejectionReason;
 import io.runledger.eventstore.IdempotencyKeyUsed;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -32,18 +35,40 @@ public class Commands {
     private static final int MOST_TRIES = 50;
 
     private final CommandGateway gateway;
+    private final MeterRegistry metrics;
 
-    Commands(CommandGateway gateway) {
+    Commands(CommandGateway gateway, MeterRegistry metrics) {
         this.gateway = gateway;
+        this.metrics = metrics;
     }
 
     public Answer send(AccountCommand command) {
-        return send(command, MetaData.emptyInstance());
+        return timed(command, MetaData.emptyInstance());
     }
 
     /** Sends a command of an operator's, whose name goes into the metadata of its events. */
     public Answer send(AccountCommand command, String operator) {
-        return send(command, MetaData.with(BY, operator));
+        return timed(command, MetaData.with(BY, operator));
+    }
+
+    private Answer timed(AccountCommand command, MetaData metaData) {
+        long start = System.nanoTime();
+        String result = "failed";
+        try {
+            Answer answer = send(command, metaData);
+            result = resultOf(answer);
+            return answer;
+        } finally {
+            metrics.timer("runledger.commands", "command", command.getClass().getSimpleName(), "result", result)
+                    .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static String resultOf(Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            return refused.reason().name().toLowerCase(Locale.ROOT);
+        }
+        return ((Answer.Accepted) answer).repeated() ? "repeated" : "accepted";
     }
 
     private Answer send(AccountCommand command, MetaData metaData) {

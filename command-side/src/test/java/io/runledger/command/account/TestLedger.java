@@ -2,6 +2,7 @@ package io.runledger.command.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountId;
@@ -63,7 +64,7 @@ final class TestLedger implements AutoCloseable {
                 .build()
                 .subscribe(commandBus);
         commands = new Commands(
-                DefaultCommandGateway.builder().commandBus(commandBus).build());
+                DefaultCommandGateway.builder().commandBus(commandBus).build(), new SimpleMeterRegistry());
     }
 
     Answer send(AccountCommand command) {
