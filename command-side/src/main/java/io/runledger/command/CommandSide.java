@@ -1,12 +1,16 @@
 package io.runledger.command;
 
 import io.runledger.api.AccountEvent;
+import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
 import io.runledger.eventstore.MessageNames;
 import io.runledger.eventstore.SchemaMigration;
 import io.runledger.service.ServiceConfiguration;
+import io.runledger.service.clock.ClockFloor;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -28,5 +32,11 @@ public class CommandSide {
     @Bean
     InitializingBean commandSchema(DataSource dataSource) {
         return () -> SchemaMigration.migrate(dataSource, "command", "classpath:db/command");
+    }
+
+    /** A clock that is moved for trying must not begin before what it has brought about earlier. */
+    @Bean
+    ClockFloor newestEventForCommandSide(ObjectProvider<EventLog> log) {
+        return () -> Optional.ofNullable(log.getIfAvailable()).flatMap(events -> events.timestampAt(events.head()));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,24 @@ class StandaloneIT {
     }
 
     @Test
+    void a_moved_clock_goes_on_where_the_newest_event_is() throws Exception {
+        String clock = "--runledger.clock.start-at=2026-03-01T08:00:00Z";
+        try (Program first = start(clock)) {
+            first.ready();
+            assertThat(first.call("POST", "/v1/admin/clock", adminKey(), "{\"advanceTo\":\"2026-03-11T08:00:00Z\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            openAndReserve(first);
+        }
+        try (Program second = start(clock)) {
+            second.ready();
+            assertThat(second.call("GET", "/v1/admin/clock", adminKey(), "").body())
+                    .contains("2026-03-11T08:");
+            assertReserved(second);
+        }
+    }
+
+    @Test
     void a_database_that_was_never_finished_is_made_anew() throws Exception {
         Files.createDirectories(folder().unfinishedPostgres());
         Files.writeString(folder().unfinishedPostgres().resolve("PG_VERSION"), "18\n");
@@ -163,8 +182,10 @@ class StandaloneIT {
         }
     }
 
-    private Program start() throws IOException {
-        return Program.java(Program.jar(), temporary, "--server.port=0", dataDir());
+    private Program start(String... options) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--server.port=0", dataDir()));
+        all.addAll(List.of(options));
+        return Program.java(Program.jar(), temporary, all.toArray(String[]::new));
     }
 
     private DataFolder folder() {

@@ -10,6 +10,7 @@ import io.runledger.service.problem.ProblemException;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -56,7 +57,7 @@ final class Reply {
     }
 
     static ProblemException problem(Refused refused) {
-        HttpStatus status = STATUS.getOrDefault(refused.reason(), HttpStatus.CONFLICT);
+        HttpStatus status = Objects.requireNonNull(STATUS.get(refused.reason()), refused.reason()::name);
         String name = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         Map<String, Object> members = new TreeMap<>();
         for (Map.Entry<String, Credits> figure : refused.figures().entrySet()) {
