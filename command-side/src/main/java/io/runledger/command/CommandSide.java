@@ -1,6 +1,8 @@
 package io.runledger.command;
 
+import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountEvent;
+import io.runledger.api.Answer;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
 import io.runledger.eventstore.MessageNames;
@@ -24,9 +26,10 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Import({EventStoreConfiguration.class, ServiceConfiguration.class})
 public class CommandSide {
 
+    /** Whatever is stored or sent: events, commands and their answers. */
     @Bean
-    MessageNames commandSideEvents() {
-        return MessageNames.ofSealed(AccountEvent.class);
+    MessageNames commandSideMessages() {
+        return MessageNames.ofSealed(AccountEvent.class, AccountCommand.class, Answer.class);
     }
 
     @Bean

@@ -3,15 +3,28 @@ package io.runledger.command.rest;
 import static io.runledger.eventstore.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.api.AccountCommand;
+import io.runledger.api.AccountId;
+import io.runledger.api.Answer;
+import io.runledger.api.Credits;
+import io.runledger.api.Outcome;
+import io.runledger.api.RejectionReason;
+import io.runledger.api.RunCommand;
+import io.runledger.api.RunId;
+import io.runledger.api.Usage;
 import io.runledger.command.CommandSideApplication;
 import io.runledger.eventstore.TestDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,6 +209,33 @@ class CommandSideIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    /** Commands and answers cross processes too, where Axon Server carries them. */
+    @Test
+    void every_message_has_a_logical_name_and_survives_the_wire() {
+        Serializer serializer = first.getBean("messageSerializer", Serializer.class);
+        AccountId account = new AccountId("wire");
+        List<Object> messages = List.of(
+                new AccountCommand.OpenAccount(account),
+                new RunCommand.ReserveCredits(
+                        account,
+                        new RunId("r1"),
+                        List.of(Usage.of("flux-dev", 2)),
+                        null,
+                        null,
+                        "mia",
+                        null,
+                        Duration.ofMinutes(1),
+                        true),
+                new Answer.Accepted(new Outcome.RunReturned(new RunId("r1"), Credits.of("2.5"), Credits.ZERO, 7), true),
+                new Answer.Refused(
+                        RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of("available", Credits.of("1.5"))));
+        for (Object message : messages) {
+            SerializedObject<String> written = serializer.serialize(message, String.class);
+            assertThat(written.getType().getName()).isEqualTo(message.getClass().getSimpleName());
+            assertThat((Object) serializer.deserialize(written)).isEqualTo(message);
+        }
     }
 
     @Test
