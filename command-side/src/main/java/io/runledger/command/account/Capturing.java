@@ -17,7 +17,6 @@ import io.runledger.api.policy.Policy.LateCapture;
 import io.runledger.command.pricing.Price;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Takes what a run has cost: from its reservation, and what goes beyond that from whatever is available. A reservation
@@ -28,13 +27,11 @@ final class Capturing {
     private Capturing() {}
 
     static Decision decide(CaptureRun command, Situation situation) {
-        Optional<Reservation> open = situation.holdings().reservation(command.runId());
-        return open.isPresent() ? capture(command, open.get(), situation) : closedRun(command, situation);
-    }
-
-    private static Decision closedRun(CaptureRun command, Situation situation) {
-        Optional<RunStory> story = situation.memory().run(command.runId());
-        return story.isPresent() ? closedRun(command, story.get(), situation) : Refusals.unknownRun(command.runId());
+        return situation
+                .holdings()
+                .reservation(command.runId())
+                .map(open -> capture(command, open, situation))
+                .orElseGet(() -> situation.ofClosedRun(command.runId(), story -> closedRun(command, story, situation)));
     }
 
     private static Decision closedRun(CaptureRun command, RunStory story, Situation situation) {

@@ -5,9 +5,7 @@ import io.runledger.api.RejectionReason;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.RunFailedRefunded;
-import io.runledger.api.holdings.Reservation;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Gives a failed run's credits back, whether they are still reserved or were captured. */
 final class Refunding {
@@ -15,12 +13,11 @@ final class Refunding {
     private Refunding() {}
 
     static Decision decide(RefundRun command, Situation situation) {
-        Optional<Reservation> open = situation.holdings().reservation(command.runId());
-        if (open.isPresent()) {
-            return accept(RefundedRun.reserved(open.get()), command, situation);
-        }
-        Optional<RunStory> story = situation.memory().run(command.runId());
-        return story.isPresent() ? closedRun(command, story.get(), situation) : Refusals.unknownRun(command.runId());
+        return situation
+                .holdings()
+                .reservation(command.runId())
+                .map(open -> accept(RefundedRun.reserved(open), command, situation))
+                .orElseGet(() -> situation.ofClosedRun(command.runId(), story -> closedRun(command, story, situation)));
     }
 
     private static Decision closedRun(RefundRun command, RunStory story, Situation situation) {

@@ -7,9 +7,7 @@ import io.runledger.api.RunCommand.ReleaseRun;
 import io.runledger.api.RunEvent.ReservationReleased;
 import io.runledger.api.Taken;
 import io.runledger.api.holdings.Comeback;
-import io.runledger.api.holdings.Reservation;
 import java.util.List;
-import java.util.Optional;
 
 /** Ends the reservation of a run that was cancelled before it used anything. */
 final class Releasing {
@@ -17,15 +15,11 @@ final class Releasing {
     private Releasing() {}
 
     static Decision decide(ReleaseRun command, Situation situation) {
-        Optional<Reservation> open = situation.holdings().reservation(command.runId());
-        if (open.isPresent()) {
-            return release(command, open.get().credits(), open.get().grants(), situation);
-        }
         return situation
-                .memory()
-                .run(command.runId())
-                .map(story -> closedRun(command, story, situation))
-                .orElseGet(() -> Refusals.unknownRun(command.runId()));
+                .holdings()
+                .reservation(command.runId())
+                .map(open -> release(command, open.credits(), open.grants(), situation))
+                .orElseGet(() -> situation.ofClosedRun(command.runId(), story -> closedRun(command, story, situation)));
     }
 
     private static Decision closedRun(ReleaseRun command, RunStory story, Situation situation) {

@@ -9,6 +9,7 @@ import io.runledger.api.holdings.Holdings;
 import io.runledger.api.policy.Policy;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * All that a decision is made from.
@@ -40,5 +41,10 @@ record Situation(Due due, RecentRuns recentRuns, Policy policy, Instant now, Mem
                 || recentRuns.contains(run)
                 || due(ReservationExpired.class).stream()
                         .anyMatch(lapsed -> lapsed.runId().equals(run));
+    }
+
+    /** Decides about a run that is not open by what became of it; a run that never was is refused. */
+    Decision ofClosedRun(RunId run, Function<RunStory, Decision> deciding) {
+        return memory.run(run).map(deciding).orElseGet(() -> Refusals.unknownRun(run));
     }
 }
