@@ -1,19 +1,23 @@
 package io.runledger.command.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
 import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Answer.Accepted;
+import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
+import io.runledger.api.Source;
 import io.runledger.command.account.Commands;
 import io.runledger.command.personal.PersonalData;
 import io.runledger.command.personal.Profile;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +64,7 @@ class AccountsController {
     AccountView show(@PathVariable String account) {
         AccountId id = new AccountId(account);
         Accepted accepted = Reply.accepted(commands.send(new ShowAccount(id)));
-        return new AccountView((Outcome.Standing) accepted.outcome(), null, personalData.profileOf(id));
+        return AccountView.of((Outcome.Standing) accepted.outcome(), personalData.profileOf(id));
     }
 
     @PostMapping("/close")
@@ -73,11 +77,31 @@ class AccountsController {
     }
 
     /** An account in one answer; {@code plan} is null without a subscription. */
+    @Schema(name = "Account")
     record AccountView(
-            @JsonUnwrapped Outcome.Standing standing,
+            AccountId account,
+            String state,
+            Instant openedAt,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String plan,
 
-            Profile profile) {}
+            AccountBalance balance,
+            Profile profile,
+            long version) {
+
+        static AccountView of(Outcome.Standing standing, Profile profile) {
+            return new AccountView(
+                    standing.account(),
+                    standing.state(),
+                    standing.openedAt(),
+                    null,
+                    new AccountBalance(standing.available(), standing.held(), standing.debt(), standing.bySource()),
+                    profile,
+                    standing.version());
+        }
+    }
+
+    /** What can be spent now, what open reservations hold, and what is owed. */
+    record AccountBalance(Credits available, Credits held, Credits debt, Map<Source, Credits> bySource) {}
 }

@@ -92,7 +92,11 @@ class CommandSideIT {
     }
 
     private static String available(Api api, String account) {
-        return api.get("/v1/accounts/" + account).text("available");
+        return api.get("/v1/accounts/" + account)
+                .body()
+                .path("balance")
+                .path("available")
+                .asString();
     }
 
     @Test
