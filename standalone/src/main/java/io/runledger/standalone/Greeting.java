@@ -2,6 +2,7 @@ package io.runledger.standalone;
 
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCard;
+import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.Map;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -48,15 +49,15 @@ final class Greeting {
     }
 
     private String text(int port) {
-        boolean isFromVariable = System.getenv(KEY_VARIABLE) != null;
         String key = environment.getProperty("runledger.admin-key", "");
+        boolean kept = Files.exists(folder.adminKeyFile()) && key.equals(AdminKey.keptIn(folder));
         return TEXT.formatted(
                 ListensOn.url(environment, port),
                 policy.name(),
                 folder.path(),
-                // Who keeps a key in the environment doesn't want it in a log.
-                isFromVariable ? "from " + KEY_VARIABLE : key + " (kept in " + folder.adminKeyFile() + ")",
-                isFromVariable ? "$" + KEY_VARIABLE : key,
+                // Who sets a key from outside doesn't want it in a log.
+                kept ? key + " (kept in " + folder.adminKeyFile() + ")" : "set from outside; here as $" + KEY_VARIABLE,
+                kept ? key : "$" + KEY_VARIABLE,
                 modelToTry());
     }
 

@@ -2,8 +2,12 @@ package io.runledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +95,70 @@ class ScriptIT {
             assertThat(told.exitCode()).isZero();
             assertThat(told.output()).endsWith("<--runledger.data-dir=/else where>");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a home", "data", "target", "test"})
+    void it_builds_when_a_source_is_newer_than_the_jar_and_only_then(String name) throws Exception {
+        Path home = Files.createDirectories(temporary.resolve(name));
+        Files.copy(Program.root().resolve("runledger"), home.resolve("runledger"));
+        Files.copy(Program.root().resolve("pom.xml"), home.resolve("pom.xml"));
+        Path source = Files.createDirectories(home.resolve("service/src/main/java/io"))
+                .resolve("A source.java");
+        Files.writeString(source, "");
+        Path jar = Files.createDirectories(home.resolve("standalone/target"))
+                .resolve("standalone-" + System.getProperty("runledger.version") + "-exec.jar");
+        Files.writeString(jar, "not looked into");
+        Path programs = Files.createDirectories(temporary.resolve("programs/bin"));
+        program(
+                programs.resolve("java"),
+                "[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' >&2 || echo started");
+        program(programs.resolve("mvn"), "echo \"mvn $*\"");
+        Map<String, String> variables = Map.of(
+                "JAVA_HOME",
+                temporary.resolve("programs").toString(),
+                "PATH",
+                programs + File.pathSeparator + System.getenv("PATH"));
+        List<String> start = List.of("bash", home.resolve("runledger").toString(), "start");
+
+        touch(jar, 0);
+        touch(home.resolve("pom.xml"), -60);
+        touch(source, -60);
+        assertThat(outputOf(start, variables)).isEqualTo("started\n");
+
+        touch(source, 60);
+        touch(jar, -120);
+        assertThat(outputOf(start, variables))
+                .contains("Building RunLedger", "-pl standalone -am package")
+                .endsWith("started\n");
+
+        touch(source, -60);
+        assertThat(outputOf(start, variables))
+                .as("the build has made the jar new")
+                .isEqualTo("started\n");
+
+        Files.delete(jar);
+        program(programs.resolve("mvn"), "exit 1");
+        try (Program failed = Program.start(start, variables, temporary)) {
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.output()).contains("The build has failed").doesNotContain("started");
+        }
+    }
+
+    private String outputOf(List<String> command, Map<String, String> variables) throws Exception {
+        try (Program program = Program.start(command, variables, temporary)) {
+            assertThat(program.exitCode()).as(program.output()).isZero();
+            return program.output();
+        }
+    }
+
+    private static void program(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static void touch(Path file, int seconds) throws IOException {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
     }
 
     private Program run(String... arguments) throws Exception {
