@@ -1,7 +1,8 @@
+# docker build -f docker/command-side.Dockerfile -t runledger-command-side .
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -q -DskipTests -pl command-side -am package
+RUN mvn -q -DskipTests -Dspotless.check.skip=true -pl command-side -am package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system runledger

@@ -1,7 +1,8 @@
+# docker build -f docker/query-side.Dockerfile -t runledger-query-side .
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -q -DskipTests -pl query-side -am package
+RUN mvn -q -DskipTests -Dspotless.check.skip=true -pl query-side -am package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system runledger
