@@ -1,11 +1,9 @@
 package io.runledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +18,8 @@ class TwoProcessesIT {
 
     @Test
     void what_one_side_decides_the_other_side_shows() throws Exception {
-        assumeTrue(Files.exists(Program.jarOf("command-side")) && Files.exists(Program.jarOf("query-side")));
+        assertThat(Program.jarOf("command-side")).exists();
+        assertThat(Program.jarOf("query-side")).exists();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start();
                 Program commands = start("command-side", postgres);
                 Program queries = start("query-side", postgres)) {
