@@ -14,4 +14,9 @@ class AxonServerStoreConfiguration {
     KeyedEvents keyedEvents(EventStore store) {
         return KeyedEvents.scanning(store);
     }
+
+    @Bean
+    AppendQueue appendQueue() {
+        return AppendQueue.NONE;
+    }
 }

@@ -3,6 +3,7 @@ package io.runledger.eventstore;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
+import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MetaData;
@@ -35,6 +36,12 @@ record EventRow(
                 metadata(event.getMetaData().withoutKeys(COLUMNS), serializer),
                 timestamp(event),
                 key(event));
+    }
+
+    /** What the store keeps of the key. */
+    @Nullable
+    UUID hashedKey() {
+        return key == null ? null : HashedKey.of(aggregate, key);
     }
 
     /** An event of no aggregate is a stream of its own. */

@@ -13,19 +13,15 @@ final class EventTable {
 
     static final String HEAD = "select coalesce(max(position), 0) from event_store.event";
 
-    /** The key goes back into the metadata, where it came from. */
     private static final String COLUMNS = """
-            select position, aggregate, sequence, timestamp, type, revision, payload,
-                   case when idempotency_key is null then metadata
-                        else metadata || jsonb_build_object('%s', idempotency_key) end as metadata
+            select position, aggregate, sequence, timestamp, type, revision, payload, metadata
               from event_store.event
-            """.formatted(StoreMetaData.KEY);
+            """;
 
     private static final String OF_AGGREGATE =
             COLUMNS + " where aggregate = ? and sequence >= ? order by sequence limit ?";
     private static final String AFTER = COLUMNS + " where position > ? order by position limit ?";
-    private static final String WITH_KEY =
-            COLUMNS + " where aggregate = ? and idempotency_key = any(?) order by sequence";
+    private static final String WITH_KEY = COLUMNS + " where idempotency_key = any(?::uuid[]) order by sequence";
 
     private final JdbcClient jdbc;
 
@@ -46,7 +42,9 @@ final class EventTable {
 
     List<ReadEvent> withKey(String aggregate, Collection<String> keys) {
         return jdbc.sql(WITH_KEY)
-                .params(aggregate, keys.toArray(String[]::new))
+                .param(keys.stream()
+                        .map(key -> HashedKey.of(aggregate, key).toString())
+                        .toArray(String[]::new))
                 .query(ReadEvent::ofRow)
                 .list();
     }

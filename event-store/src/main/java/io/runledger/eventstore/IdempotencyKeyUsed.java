@@ -5,8 +5,8 @@ public final class IdempotencyKeyUsed extends RuntimeException {
 
     private final String aggregate;
 
-    public IdempotencyKeyUsed(String aggregate, Throwable cause) {
-        super("An idempotency key of [%s] was used before".formatted(aggregate), cause);
+    public IdempotencyKeyUsed(String aggregate) {
+        super("An idempotency key of [%s] was used before".formatted(aggregate), null, false, false);
         this.aggregate = aggregate;
     }
 

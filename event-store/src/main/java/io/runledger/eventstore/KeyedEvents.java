@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
-/** Looks up what was stored under a key, for commands that are about to be refused or repeated. */
+/** Looks up what was stored, for commands that are about to be refused or repeated. */
 public interface KeyedEvents {
 
     /** The events of an aggregate that carry one of the keys, in order of sequence. */
@@ -14,6 +14,15 @@ public interface KeyedEvents {
 
     /** The sequence of the aggregate's newest event; empty if it has none. */
     OptionalLong lastSequence(String aggregate);
+
+    /**
+     * Makes sure that an answer that stores nothing rests on the newest event of its aggregate, and that this event is
+     * durable; within {@link Pending} it is waited for later.
+     *
+     * @param sequence of the event that the copy in memory has seen last
+     * @throws org.axonframework.modelling.command.ConcurrencyException if someone else has written since
+     */
+    void requireNewest(String aggregate, long sequence);
 
     /** Finds keys by reading the aggregate's whole stream, for stores that have no index of keys. */
     static KeyedEvents scanning(EventStore store) {

@@ -1,8 +1,12 @@
 package io.runledger.eventstore;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -50,18 +54,41 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         this.serializer = serializer;
     }
 
+    /** Waits until they are durable, unless someone else does. */
     @Override
     protected void appendEvents(List<? extends EventMessage<?>> messages, Serializer serializer) {
-        if (!messages.isEmpty()) {
-            appender.append(messages.stream()
-                    .map(message -> EventRow.of(message, serializer))
-                    .toList());
+        if (messages.isEmpty()) {
+            return;
+        }
+        List<EventRow> rows = messages.stream()
+                .map(message -> EventRow.of(message, serializer))
+                .toList();
+        waitOrLeaveIt(appender.append(rows), rows.stream().map(EventRow::aggregate));
+    }
+
+    void confirm(String aggregate, long sequence) {
+        waitOrLeaveIt(appender.confirm(aggregate, sequence), Stream.of(aggregate));
+    }
+
+    /** Who waits here holds the aggregates' locks, and loses the copies by the exception: nobody else has seen them. */
+    private void waitOrLeaveIt(CompletableFuture<Void> durable, Stream<String> aggregates) {
+        if (!Pending.handOver(durable)) {
+            try {
+                Pending.await(durable);
+            } catch (RuntimeException e) {
+                aggregates.forEach(appender::dropped);
+                throw e;
+            }
         }
     }
 
-    /** An aggregate that passed over an event would decide on a wrong state; better that it can't be loaded. */
+    /**
+     * An aggregate that passed over an event would decide on a wrong state; better that it can't be loaded. What is on its
+     * way is waited for.
+     */
     @Override
     public DomainEventStream readEvents(String aggregate, long firstSequence) {
+        appender.settled(aggregate).join();
         DomainEventStream stream = super.readEvents(aggregate, firstSequence);
         return DomainEventStream.of(
                 stream.asStream().peek(PostgresEventStorageEngine::requireReadable), stream::getLastSequenceNumber);
@@ -127,6 +154,18 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 .asStream()
                 .<DomainEventMessage<?>>map(event -> event)
                 .toList();
+    }
+
+    /** The events that carry one of the keys, those on their way included: a copy in memory has taken them in. */
+    List<DomainEventMessage<?>> withKey(String aggregate, Collection<String> keys) {
+        // In this order, so that what becomes durable meanwhile is not missed.
+        List<EventRow> onTheirWay = appender.onTheirWay(aggregate);
+        Map<Long, ReadEvent> found = new TreeMap<>();
+        onTheirWay.stream()
+                .filter(row -> row.key() != null && keys.contains(row.key()))
+                .forEach(row -> found.put(row.sequence(), ReadEvent.of(row)));
+        events.withKey(aggregate, keys).forEach(event -> found.put(event.sequence(), event));
+        return ofAggregate(List.copyOf(found.values()));
     }
 
     /** How far a token has come, whatever wraps it; without one, nothing was seen yet. */

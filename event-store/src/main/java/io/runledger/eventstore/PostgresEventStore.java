@@ -1,14 +1,12 @@
 package io.runledger.eventstore;
 
-import java.util.List;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.AbstractEventStore;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's event store over the tables, with streams that wake their readers. */
-final class PostgresEventStore extends AbstractEventStore implements AutoCloseable {
+final class PostgresEventStore extends AbstractEventStore {
 
     private final EventTable events;
     private final PostgresEventStorageEngine engine;
@@ -26,18 +24,6 @@ final class PostgresEventStore extends AbstractEventStore implements AutoCloseab
         EventStream stream = new EventStream(events, engine, watcher, PostgresEventStorageEngine.position(token));
         watcher.add(stream);
         return stream;
-    }
-
-    /** Here the events become durable; what comes later in the unit of work can't undo that. */
-    @Override
-    protected void prepareCommit(List<? extends EventMessage<?>> messages) {
-        super.prepareCommit(messages);
-        watcher.appended();
-    }
-
-    @Override
-    public void close() {
-        watcher.close();
     }
 
     private static final class Builder extends AbstractEventStore.Builder {}

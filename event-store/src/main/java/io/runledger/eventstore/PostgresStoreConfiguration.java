@@ -7,12 +7,14 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
 /** Events in PostgreSQL. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventStoreProperties.class)
 @Profile("!" + EventStoreConfiguration.AXON_SERVER)
 class PostgresStoreConfiguration {
 
@@ -21,10 +23,28 @@ class PostgresStoreConfiguration {
         return new EventTable(schema.dataSource());
     }
 
+    /** Closed with its streams after the processors, and before the pool of connections. */
     @Bean
-    Appender appender(EventStoreSchema schema, ObjectProvider<MeterRegistry> meters) {
-        MeterRegistry registry = meters.getIfAvailable(SimpleMeterRegistry::new);
-        return new TimedAppender(new UnitAppender(schema.dataSource()), registry.timer("runledger.eventstore.append"));
+    HeadWatcher headWatcher(EventStoreSchema schema, ObjectProvider<MeterRegistry> meters) {
+        HeadWatcher watcher = new HeadWatcher(schema.dataSource());
+        meters.ifAvailable(registry -> Gauge.builder("runledger.eventstore.head", watcher, HeadWatcher::head)
+                .description("The highest position that this process has seen")
+                .register(registry));
+        return watcher;
+    }
+
+    /** Closed after whoever gives it events: it stores what it was given before. */
+    @Bean
+    GroupCommit appender(
+            EventStoreSchema schema,
+            EventStoreProperties properties,
+            HeadWatcher watcher,
+            ObjectProvider<MeterRegistry> meters) {
+        return new GroupCommit(
+                new WriterConnection(schema.dataSource()),
+                properties.queueCapacity(),
+                new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
+                watcher::appended);
     }
 
     @Bean
@@ -42,17 +62,8 @@ class PostgresStoreConfiguration {
                 new EventUpcasterChain(upcasters.orderedStream().toList()));
     }
 
-    /** Closed with its streams after the processors, and before the pool of connections. */
     @Bean
-    PostgresEventStore eventStore(
-            EventStoreSchema schema,
-            EventTable events,
-            PostgresEventStorageEngine engine,
-            ObjectProvider<MeterRegistry> meters) {
-        HeadWatcher watcher = new HeadWatcher(schema.dataSource());
-        meters.ifAvailable(registry -> Gauge.builder("runledger.eventstore.head", watcher, HeadWatcher::head)
-                .description("The highest position that this process has seen")
-                .register(registry));
+    PostgresEventStore eventStore(EventTable events, PostgresEventStorageEngine engine, HeadWatcher watcher) {
         return new PostgresEventStore(events, engine, watcher);
     }
 

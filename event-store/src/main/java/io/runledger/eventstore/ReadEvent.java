@@ -27,6 +27,8 @@ record ReadEvent(
     /** Aggregates' identifiers are unique among all types, so the type is not stored; Axon can't do without one. */
     private static final String NO_AGGREGATE_TYPE = "";
 
+    private static final long NO_POSITION = 0;
+
     static ReadEvent ofRow(ResultSet row, int number) throws SQLException {
         return new ReadEvent(
                 row.getLong("position"),
@@ -37,6 +39,19 @@ record ReadEvent(
                 row.getString("revision"),
                 row.getString("payload"),
                 row.getString("metadata"));
+    }
+
+    /** One on its way, which has no position yet. */
+    static ReadEvent of(EventRow row) {
+        return new ReadEvent(
+                NO_POSITION,
+                row.aggregate(),
+                row.sequence(),
+                row.timestamp(),
+                row.type(),
+                row.revision(),
+                row.payload(),
+                row.metadata());
     }
 
     static ReadEvent of(StoredEvent stored) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the logical name of its payload
  * @param payload JSON
  * @param metadata JSON
- * @param key what no other event of the aggregate may carry
+ * @param key the hash of what no other event of the aggregate may carry
  */
 public record StoredEvent(
         long position,

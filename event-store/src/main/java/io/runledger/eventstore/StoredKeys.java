@@ -10,11 +10,16 @@ record StoredKeys(EventTable events, PostgresEventStorageEngine engine) implemen
 
     @Override
     public List<DomainEventMessage<?>> find(String aggregate, Collection<String> keys) {
-        return engine.ofAggregate(events.withKey(aggregate, keys));
+        return engine.withKey(aggregate, keys);
     }
 
     @Override
     public OptionalLong lastSequence(String aggregate) {
         return events.lastSequence(aggregate);
+    }
+
+    @Override
+    public void requireNewest(String aggregate, long sequence) {
+        engine.confirm(aggregate, sequence);
     }
 }

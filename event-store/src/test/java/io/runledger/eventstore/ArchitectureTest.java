@@ -32,12 +32,16 @@ class ArchitectureTest {
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
+                        "AppendQueue",
                         "EventLog",
                         "EventStoreConfiguration",
                         "IdempotencyKeyUsed",
                         "KeyedEvents",
                         "MessageNames",
+                        "OutcomeUnknown",
+                        "Pending",
                         "SchemaMigration",
+                        "StoreBusy",
                         "StoreMetaData",
                         "StoredEvent",
                         "UnreadableEvent");

@@ -58,9 +58,9 @@ class EventLogIT {
                         AT,
                         "Counted",
                         "3",
-                        "{\"by\": 1, \"counter\": \"a\"}",
-                        "{\"who\": \"x\"}",
-                        "grant:1"));
+                        "{\"counter\":\"a\",\"by\":1}",
+                        "{\"who\":\"x\"}",
+                        HashedKey.of("a", "grant:1").toString()));
     }
 
     @Test

@@ -276,7 +276,7 @@ class EventStoreConfigurationIT {
     void events_are_stamped_by_the_clock_and_carry_no_metadata_that_nobody_reads() {
         assertThat(jdbc.sql("""
                                 select count(*) from event_store.event
-                                 where aggregate = ? and timestamp = ?::timestamptz and metadata = '{}'
+                                 where aggregate = ? and timestamp = ?::timestamptz and metadata::text = '{}'
                                 """)
                         .params(counter, NOW.toString())
                         .query(Long.class)

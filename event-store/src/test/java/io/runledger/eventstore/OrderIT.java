@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.WrappedToken;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,8 +55,7 @@ class OrderIT {
 
     @Test
     void a_reader_misses_nothing_while_two_nodes_append_and_some_appends_are_undone() throws Exception {
-        one.append(counted("contested", 0));
-        Future<List<Long>> seen = threads.submit(() -> tail(1 + WRITERS * UNITS * 2));
+        Future<List<Long>> seen = threads.submit(() -> tail(WRITERS * (1 + UNITS * 2)));
 
         List<Future<Integer>> writers = new ArrayList<>();
         for (int writer = 0; writer < WRITERS; writer++) {
@@ -72,19 +70,21 @@ class OrderIT {
 
         assertThat(seen.get(60, TimeUnit.SECONDS)).isEqualTo(positions());
         assertThat(undone).isPositive();
-        assertThat(reader.log.head()).isGreaterThan(1 + WRITERS * UNITS * 2);
+        assertThat(reader.log.head()).isGreaterThan(WRITERS * (1 + UNITS * 2));
     }
 
     /** Every unit of two events that is stored is preceded by one that is undone, and leaves a gap. */
     private static int write(StoreNode node, String aggregate) {
         int undone = 0;
+        node.append(counted(aggregate, 0, "used"));
         for (int unit = 0; unit < UNITS; unit++) {
+            long next = 1 + unit * 2L;
             try {
-                node.append(counted(aggregate, unit * 2L), counted("contested", 0));
-            } catch (AggregateStreamCreationException e) {
+                node.append(counted(aggregate, next), counted(aggregate, next + 1, "used"));
+            } catch (IdempotencyKeyUsed e) {
                 undone++;
             }
-            node.append(counted(aggregate, unit * 2L), counted(aggregate, unit * 2L + 1));
+            node.append(counted(aggregate, next), counted(aggregate, next + 1));
         }
         return undone;
     }

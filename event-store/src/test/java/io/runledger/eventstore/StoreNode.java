@@ -1,5 +1,6 @@
 package io.runledger.eventstore;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.eventstore.CounterEvent.Counted;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,11 @@ final class StoreNode implements AutoCloseable {
     static final LogicalNames NAMES =
             new LogicalNames(Stream.of(MessageNames.ofSealed(CounterEvent.class), MessageNames.of(Counter.class)));
 
+    static final int QUEUE_CAPACITY = 100;
+
     final DataSource dataSource;
+    final HeadWatcher watcher;
+    final GroupCommit appender;
     final EventTable events;
     final PostgresEventStorageEngine engine;
     final PostgresEventStore store;
@@ -27,13 +32,19 @@ final class StoreNode implements AutoCloseable {
         EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
         this.dataSource = dataSource;
         events = new EventTable(schema.dataSource());
+        watcher = new HeadWatcher(dataSource);
+        appender = new GroupCommit(
+                new WriterConnection(dataSource),
+                QUEUE_CAPACITY,
+                new AppendMeters(new SimpleMeterRegistry()),
+                watcher::appended);
         engine = new PostgresEventStorageEngine(
                 events,
                 new SnapshotTable(dataSource),
-                new UnitAppender(dataSource),
+                appender,
                 LogicalNameSerializer.forEvents(NAMES),
                 new EventUpcasterChain());
-        store = new PostgresEventStore(events, engine, new HeadWatcher(dataSource));
+        store = new PostgresEventStore(events, engine, watcher);
         keys = new StoredKeys(events, engine);
         log = new EventLog(dataSource, events, engine);
     }
@@ -60,6 +71,7 @@ final class StoreNode implements AutoCloseable {
 
     @Override
     public void close() {
-        store.close();
+        watcher.close();
+        appender.close();
     }
 }

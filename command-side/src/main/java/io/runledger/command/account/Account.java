@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -43,7 +44,11 @@ import org.jspecify.annotations.Nullable;
  * The account: routes each command to the class that decides it, and books what was decided together with what had fallen
  * due. It holds no rules itself.
  */
-@Aggregate(type = "Account", cache = "accountCache", snapshotTriggerDefinition = "accountSnapshots")
+@Aggregate(
+        type = "Account",
+        cache = "accountCache",
+        lockFactory = "accountLocks",
+        snapshotTriggerDefinition = "accountSnapshots")
 @Revision("1")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -144,8 +149,12 @@ public class Account {
 
     private Answer book(Due due, Decision decision, Desk desk) {
         if (decision instanceof Decision.Accept accept) {
-            due.events().forEach(Account::apply);
-            accept.events().forEach(Account::apply);
+            List<AccountEvent> events = Stream.concat(due.events().stream(), accept.events().stream())
+                    .toList();
+            events.forEach(Account::apply);
+            if (events.isEmpty()) {
+                requireNewest(desk);
+            }
             return new Answer.Accepted(accept.outcome().apply(getVersion()), false);
         }
         requireNewest(desk);
@@ -161,9 +170,7 @@ public class Account {
      * the newest: another node may have written since it was cached.
      */
     private void requireNewest(Desk desk) {
-        if (desk.stored().lastSequence(String.valueOf(id)).orElse(-1) != getVersion()) {
-            throw new StaleAccount();
-        }
+        desk.stored().requireNewest(String.valueOf(id), getVersion());
     }
 
     private static void apply(AccountEvent event) {

@@ -3,6 +3,7 @@ package io.runledger.command.account;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.runledger.api.policy.Policy;
+import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.MessageNames;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -61,6 +63,11 @@ class AccountConfiguration {
         AccountCache cache = new AccountCache(properties.cacheSize());
         CaffeineCacheMetrics.monitor(metrics, cache.accounts(), "accounts");
         return cache;
+    }
+
+    @Bean
+    LockFactory accountLocks(Cache accountCache, AppendQueue queue) {
+        return new AccountLocks(accountCache, queue);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.api.policy.Policy;
+import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.IdempotencyKeyUsed;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.StoreMetaData;
@@ -64,7 +65,9 @@ final class TestLedger implements AutoCloseable {
                 .build()
                 .subscribe(commandBus);
         commands = new Commands(
-                DefaultCommandGateway.builder().commandBus(commandBus).build(), new SimpleMeterRegistry());
+                DefaultCommandGateway.builder().commandBus(commandBus).build(),
+                AppendQueue.NONE,
+                new CommandMeters(new SimpleMeterRegistry()));
     }
 
     Answer send(AccountCommand command) {
@@ -133,7 +136,7 @@ final class TestLedger implements AutoCloseable {
                 Object key = event.getMetaData().get(StoreMetaData.KEY);
                 String aggregate = ((DomainEventMessage<?>) event).getAggregateIdentifier();
                 if (key != null && (used.contains(aggregate + "/" + key) || !keys.add(aggregate + "/" + key))) {
-                    throw new IdempotencyKeyUsed(aggregate, new IllegalStateException(key + " was used"));
+                    throw new IdempotencyKeyUsed(aggregate);
                 }
             }
             used.addAll(keys);

@@ -1,0 +1,131 @@
+package io.runledger.command.account;
+
+import io.runledger.api.AccountCommand;
+import io.runledger.api.Answer;
+import io.runledger.api.RejectionReason;
+import io.runledger.eventstore.AppendQueue;
+import io.runledger.eventstore.IdempotencyKeyUsed;
+import io.runledger.eventstore.Pending;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that was decided, and whose answer is not to be told before what it rests on is durable. Where another node was
+ * faster it is decided again on the newest state, and where its idempotency key was used before, the account looks up its
+ * first answer. It belongs to the thread that began it.
+ */
+public final class PendingAnswer {
+
+    /** Each loss of a race means that another command for the same account succeeded, so that few tries are enough. */
+    private static final int MOST_TRIES = 50;
+
+    private final AccountCommand command;
+    private final MetaData metaData;
+    private final CommandGateway gateway;
+    private final AppendQueue queue;
+    private final CommandMeters meters;
+    private final long start = System.nanoTime();
+    private boolean lookFirst;
+    private int tries;
+    private @Nullable Pending<Answer> decided;
+    private @Nullable RuntimeException failed;
+
+    PendingAnswer(
+            AccountCommand command,
+            MetaData metaData,
+            CommandGateway gateway,
+            AppendQueue queue,
+            CommandMeters meters) {
+        this.command = command;
+        this.metaData = metaData;
+        this.gateway = gateway;
+        this.queue = queue;
+        this.meters = meters;
+    }
+
+    /** Has it decided; what goes wrong is said by {@link #answer}. */
+    void begin() {
+        tries++;
+        decided = null;
+        try {
+            queue.requireRoom();
+            decided = Pending.of(this::decide);
+        } catch (RuntimeException e) {
+            failed = e;
+        }
+    }
+
+    /** Whether {@link #answer} has nothing to wait for. */
+    public boolean isSettled() {
+        Pending<Answer> pending = decided;
+        return pending == null || pending.isSettled();
+    }
+
+    /** Whether it had to be decided again, so that others that were begun later may have been decided before it. */
+    public boolean wasDecidedAgain() {
+        return tries > 1;
+    }
+
+    /**
+     * Waits until all that the answer rests on is durable.
+     *
+     * @throws io.runledger.service.problem.ProblemException if the store is busy, or was lost meanwhile
+     * @throws org.springframework.dao.DataAccessResourceFailureException if the store can't be reached
+     */
+    public Answer answer() {
+        Answer answer = null;
+        try {
+            answer = untilDecided();
+            return answer;
+        } finally {
+            meters.record(command, answer, System.nanoTime() - start);
+        }
+    }
+
+    private Answer untilDecided() {
+        while (true) {
+            try {
+                return await();
+            } catch (IdempotencyKeyUsed e) {
+                lookFirst = true;
+                requireTriesLeft(e);
+            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+                requireTriesLeft(e);
+            } catch (RuntimeException e) {
+                throw StoreProblems.of(e);
+            }
+            begin();
+        }
+    }
+
+    private Answer await() {
+        Pending<Answer> pending = decided;
+        if (pending != null) {
+            return pending.await();
+        }
+        throw failed == null ? new IllegalStateException("it was not begun") : failed;
+    }
+
+    private Answer decide() {
+        MetaData said = lookFirst ? metaData.and(Commands.LOOK_FIRST, true) : metaData;
+        try {
+            return gateway.sendAndWait(new GenericCommandMessage<>(command, said));
+        } catch (AggregateNotFoundException e) {
+            return new Answer.Refused(
+                    RejectionReason.UNKNOWN_ACCOUNT,
+                    "there is no account " + command.account() + "; open it with PUT /v1/accounts/"
+                            + command.account());
+        }
+    }
+
+    private void requireTriesLeft(RuntimeException last) {
+        if (tries >= MOST_TRIES) {
+            throw last;
+        }
+    }
+}

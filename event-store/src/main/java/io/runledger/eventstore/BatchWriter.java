@@ -1,0 +1,161 @@
+package io.runledger.eventstore;
+
+import io.runledger.eventstore.Queued.Confirmation;
+import io.runledger.eventstore.Queued.Unit;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.ConcurrencyException;
+
+/**
+ * Stores many units of work by one statement with one commit. Where that is not possible it finds out which of them are at
+ * fault, and stores the others. Whatever goes wrong, each unit has been told its fate when a method returns.
+ */
+final class BatchWriter implements AutoCloseable {
+
+    private final WriterConnection connection;
+    private final InFlight inFlight;
+
+    BatchWriter(WriterConnection connection, InFlight inFlight) {
+        this.connection = connection;
+        this.inFlight = inFlight;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+
+    /** Finds those out of date by one question for all. */
+    void confirm(List<Confirmation> confirmations) {
+        try {
+            List<Long> newest = Standings.newest(confirmations, connection.get());
+            for (int i = 0; i < newest.size(); i++) {
+                Confirmation confirmation = confirmations.get(i);
+                if (newest.get(i) == confirmation.sequence) {
+                    confirmation.settle(null);
+                } else {
+                    inFlight.outdated(confirmation);
+                }
+            }
+        } catch (SQLException | RuntimeException e) {
+            connection.dropIfLost(e);
+            RuntimeException unreachable = new EventStoreException("The event store can't be asked", e);
+            confirmations.forEach(confirmation -> confirmation.settle(unreachable));
+        }
+    }
+
+    void store(List<Unit> units) {
+        List<Unit> sound = withoutSpoilt(units);
+        if (sound.isEmpty()) {
+            return;
+        }
+        Connection open;
+        try {
+            open = connection.get();
+        } catch (SQLException | RuntimeException e) {
+            inFlight.failed(sound, new EventStoreException("The event store can't be reached", e));
+            return;
+        }
+        store(sound, open);
+    }
+
+    private void store(List<Unit> units, Connection open) {
+        try {
+            if (EventInsert.insert(open, rows(units))) {
+                inFlight.stored(units);
+                return;
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (connection.dropIfLost(e)) {
+                inFlight.failed(units, new OutcomeUnknown(e));
+                return;
+            }
+        }
+        sortOut(units, open);
+    }
+
+    /** Who is at fault is found under the lock, so that nobody can write between the question and the answer. */
+    private void sortOut(List<Unit> units, Connection open) {
+        List<Unit> fitting = units;
+        try {
+            open.setAutoCommit(false);
+            Locks.takeForAppend(open);
+            fitting = fitting(units, Standings.of(rows(units), open));
+            boolean stored = fitting.isEmpty() || EventInsert.insert(open, rows(fitting));
+            open.commit();
+            open.setAutoCommit(true);
+            if (stored) {
+                inFlight.stored(fitting);
+                return;
+            }
+        } catch (SQLException | RuntimeException e) {
+            if (connection.dropIfLost(e) || !connection.rollBack()) {
+                inFlight.failed(fitting, new OutcomeUnknown(e));
+                return;
+            }
+        }
+        oneByOne(fitting, open);
+    }
+
+    private List<Unit> fitting(List<Unit> units, Standings standings) {
+        List<Unit> fitting = new ArrayList<>(units.size());
+        for (Unit unit : units) {
+            RuntimeException reason = unit.isSpoilt() ? builtOnLost() : standings.take(unit.rows);
+            if (reason == null) {
+                fitting.add(unit);
+            } else {
+                inFlight.failed(List.of(unit), reason);
+            }
+        }
+        return fitting;
+    }
+
+    /** The last resort, for what the database refuses for reasons that can't be foreseen. */
+    private void oneByOne(List<Unit> units, Connection open) {
+        for (int i = 0; i < units.size(); i++) {
+            List<Unit> unit = withoutSpoilt(units.subList(i, i + 1));
+            try {
+                if (unit.isEmpty() || EventInsert.insert(open, rows(unit))) {
+                    inFlight.stored(unit);
+                } else {
+                    inFlight.failed(unit, new ConcurrencyException("It does not follow what is stored"));
+                }
+            } catch (SQLException | RuntimeException e) {
+                if (connection.dropIfLost(e)) {
+                    inFlight.failed(units.subList(i, units.size()), new OutcomeUnknown(e));
+                    return;
+                }
+                inFlight.failed(unit, refused(unit, e));
+            }
+        }
+    }
+
+    private List<Unit> withoutSpoilt(List<Unit> units) {
+        List<Unit> spoilt = units.stream().filter(Unit::isSpoilt).toList();
+        if (spoilt.isEmpty()) {
+            return units;
+        }
+        inFlight.failed(spoilt, builtOnLost());
+        return units.stream().filter(unit -> !spoilt.contains(unit)).toList();
+    }
+
+    private static List<EventRow> rows(List<Unit> units) {
+        return units.stream().flatMap(unit -> unit.rows.stream()).toList();
+    }
+
+    private static RuntimeException refused(List<Unit> unit, Exception reason) {
+        List<EventRow> rows = rows(unit);
+        EventRow first = rows.get(0);
+        return new EventStoreException(
+                "Could not store %d event(s) from event %d of aggregate [%s] on: %s"
+                        .formatted(rows.size(), first.sequence(), first.aggregate(), reason.getMessage()),
+                reason);
+    }
+
+    private static RuntimeException builtOnLost() {
+        return new ConcurrencyException("What it was built on could not be stored");
+    }
+}

@@ -1,0 +1,100 @@
+package io.runledger.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The statement that adds events, any number of them at once: all, or none. */
+final class EventInsert {
+
+    /** The channel on which other processes learn that there are new events. */
+    static final String CHANNEL = "runledger_events";
+
+    /**
+     * The lock makes appends wait for each other, whatever the process, from before the first position is taken until the
+     * commit. So no position becomes visible after a higher one, and readers need not look for gaps. It is taken inside
+     * the statement to save a round trip; the condition makes sure that it is taken before any row is made.
+     *
+     * <p>A misfit is an event that doesn't come right after the last one of its aggregate. What another process has stored
+     * since the statement began can't be seen here: that is for the unique constraints to find.
+     */
+    private static final String INSERT = """
+            with appending as materialized (select pg_advisory_xact_lock(%d), pg_notify('%s', '')),
+                 new as materialized (
+                     select n.*
+                       from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                   ?::boolean[])
+                            with ordinality as n (sequence, timestamp, key, aggregate, type, revision, payload, metadata,
+                                                  follows, place)),
+                 misfit as (
+                     select from new
+                      where not follows
+                        and sequence <> coalesce(
+                                (select e.sequence
+                                   from event_store.event e
+                                  where e.aggregate = new.aggregate
+                                  order by e.sequence desc
+                                  limit 1), -1) + 1)
+            insert into event_store.event
+                   (sequence, timestamp, idempotency_key, aggregate, type, revision, payload, metadata)
+            select sequence, timestamp::timestamptz, key::uuid, aggregate, type, revision, payload::json, metadata::json
+              from new
+             where (select count(*) from appending) = 1
+               and not exists (select from misfit)
+             order by place
+            """.formatted(Locks.APPEND, CHANNEL);
+
+    private EventInsert() {}
+
+    /**
+     * Runs the statement.
+     *
+     * @return false if nothing was stored, because an event doesn't follow the last one of its aggregate
+     * @throws SQLException if nothing was stored for another reason, or if the connection was lost
+     */
+    static boolean insert(Connection connection, List<EventRow> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "bigint", rows.stream().map(EventRow::sequence).toArray(Long[]::new)));
+            setTexts(insert, 2, rows, row -> row.timestamp().toString());
+            setTexts(insert, 3, rows, EventInsert::hashedKey);
+            setTexts(insert, 4, rows, EventRow::aggregate);
+            setTexts(insert, 5, rows, EventRow::type);
+            setTexts(insert, 6, rows, EventRow::revision);
+            setTexts(insert, 7, rows, EventRow::payload);
+            setTexts(insert, 8, rows, EventRow::metadata);
+            insert.setArray(9, connection.createArrayOf("boolean", following(rows)));
+            return insert.executeUpdate() > 0;
+        }
+    }
+
+    private static @Nullable String hashedKey(EventRow row) {
+        UUID hash = row.hashedKey();
+        return hash == null ? null : hash.toString();
+    }
+
+    /** Which rows come after another of their aggregate here, so that the table need not be asked for it. */
+    private static Boolean[] following(List<EventRow> rows) {
+        Boolean[] following = new Boolean[rows.size()];
+        Set<String> seen = new HashSet<>(rows.size() * 2);
+        for (int i = 0; i < following.length; i++) {
+            following[i] = !seen.add(rows.get(i).aggregate());
+        }
+        return following;
+    }
+
+    private static void setTexts(
+            PreparedStatement insert, int index, List<EventRow> rows, Function<EventRow, @Nullable String> column)
+            throws SQLException {
+        String[] values = rows.stream().map(column).toArray(String[]::new);
+        insert.setArray(index, insert.getConnection().createArrayOf("text", values));
+    }
+}

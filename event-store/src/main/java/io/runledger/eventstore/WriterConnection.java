@@ -1,0 +1,130 @@
+package io.runledger.eventstore;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one connection over which a process appends: taken when it is first needed, and again after it was lost. */
+final class WriterConnection implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
+
+    /** What the server says when it ends a connection, or refuses one. */
+    private static final String SHUTTING_DOWN = "57P";
+
+    private static final String CONNECTION_FAILURE = "08";
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
+    private static final int SECONDS_TO_ANSWER = 2;
+
+    private final DataSource dataSource;
+    private @Nullable Connection connection;
+    private long lastUse;
+
+    WriterConnection(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A connection that commits each statement by itself. */
+    Connection get() throws SQLException {
+        Connection open = connection;
+        if (open == null || !isAlive(open)) {
+            release();
+            open = opened();
+            connection = open;
+        }
+        lastUse = System.nanoTime();
+        return open;
+    }
+
+    private Connection opened() throws SQLException {
+        Connection open = dataSource.getConnection();
+        open.setAutoCommit(true);
+        // A plan made while the table is small is kept when it has grown: it must not be one that reads all of it.
+        execute(open, "set enable_seqscan = off");
+        return open;
+    }
+
+    /** After a pause it is asked first, since what is sent over a connection that is gone has an unknown outcome. */
+    private boolean isAlive(Connection open) throws SQLException {
+        return System.nanoTime() - lastUse < PAUSE_NANOS || open.isValid(SECONDS_TO_ANSWER);
+    }
+
+    /**
+     * Gives the connection up if it is of no use any more.
+     *
+     * @return whether it was, so that nobody knows what became of the last statement
+     */
+    boolean dropIfLost(Exception failure) {
+        if (!isLost(failure)) {
+            return false;
+        }
+        LOG.warn("The connection that appends events is given up: {}", failure.getMessage());
+        release();
+        return true;
+    }
+
+    private boolean isLost(Exception failure) {
+        if (failure instanceof SQLException e && e.getSQLState() != null) {
+            return e.getSQLState().startsWith(CONNECTION_FAILURE)
+                    || e.getSQLState().startsWith(SHUTTING_DOWN);
+        }
+        return true;
+    }
+
+    /**
+     * Back to where nothing was done.
+     *
+     * @return false if that failed, and the connection was given up
+     */
+    boolean rollBack() {
+        Connection open = connection;
+        try {
+            if (open != null) {
+                open.rollback();
+                open.setAutoCommit(true);
+            }
+            return open != null;
+        } catch (SQLException e) {
+            LOG.warn("The connection that appends events can't be rolled back, and is given up", e);
+            release();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        try {
+            if (open != null) {
+                execute(open, "reset enable_seqscan");
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection that appended events was lost before it was given back", e);
+        }
+        release();
+    }
+
+    private void release() {
+        Connection open = connection;
+        connection = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("The connection that appends events can't be closed", e);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
