@@ -3,6 +3,8 @@ package io.runledger.command;
 import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.Answer;
+import io.runledger.api.json.EventJson;
+import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
 import io.runledger.eventstore.MessageNames;
@@ -30,6 +32,11 @@ public class CommandSide {
     @Bean
     MessageNames commandSideMessages() {
         return MessageNames.ofSealed(AccountEvent.class, AccountCommand.class, Answer.class);
+    }
+
+    @Bean
+    EventFormat commandSideEventFormat() {
+        return new EventFormat(new EventJson());
     }
 
     @Bean

@@ -46,8 +46,8 @@ public class EventStoreConfiguration {
 
     @Bean
     @Qualifier("eventSerializer")
-    LogicalNameSerializer eventSerializer(LogicalNames names) {
-        return LogicalNameSerializer.forEvents(names);
+    LogicalNameSerializer eventSerializer(LogicalNames names, ObjectProvider<EventFormat> formats) {
+        return LogicalNameSerializer.forEvents(names, formats.stream());
     }
 
     @Bean

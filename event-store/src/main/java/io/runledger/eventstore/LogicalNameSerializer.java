@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -29,26 +31,29 @@ final class LogicalNameSerializer extends Jackson3Serializer {
     private final LogicalNames names;
     private final Predicate<String> byClassName;
 
-    private LogicalNameSerializer(LogicalNames names, Predicate<String> byClassName) {
-        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(LogicalNameSerializer::customize));
+    private LogicalNameSerializer(LogicalNames names, Predicate<String> byClassName, Stream<JacksonModule> modules) {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(mapper -> {
+            customize(mapper);
+            modules.forEach(mapper::addModule);
+        }));
         this.names = names;
         this.byClassName = byClassName;
     }
 
     /** Takes named types only, and metadata. */
-    static LogicalNameSerializer forEvents(LogicalNames names) {
-        return new LogicalNameSerializer(names, METADATA::contains);
+    static LogicalNameSerializer forEvents(LogicalNames names, Stream<EventFormat> formats) {
+        return new LogicalNameSerializer(names, METADATA::contains, formats.map(EventFormat::module));
     }
 
     /** Takes named types, and those of the platform, which answers may be made of. */
     static LogicalNameSerializer forMessages(LogicalNames names) {
         return new LogicalNameSerializer(
-                names, name -> name.startsWith("java.") || name.startsWith("org.axonframework."));
+                names, name -> name.startsWith("java.") || name.startsWith("org.axonframework."), Stream.empty());
     }
 
     /** Takes everything; named types under their names, because Axon Server's snapshots come through here. */
     static LogicalNameSerializer general(LogicalNames names) {
-        return new LogicalNameSerializer(names, name -> true);
+        return new LogicalNameSerializer(names, name -> true, Stream.empty());
     }
 
     private static void customize(JsonMapper.Builder mapper) {

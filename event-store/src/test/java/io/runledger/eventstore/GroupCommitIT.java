@@ -363,7 +363,7 @@ class GroupCommitIT {
 
     private CompletableFuture<Void> append(DomainEventMessage<?>... unit) {
         return writer.append(Arrays.stream(unit)
-                .map(event -> EventRow.of(event, LogicalNameSerializer.forEvents(StoreNode.NAMES)))
+                .map(event -> EventRow.of(event, StoreNode.SERIALIZER))
                 .toList());
     }
 
@@ -390,9 +390,7 @@ class GroupCommitIT {
 
     /** By another node, within the transaction that holds the writer back. */
     private void insertByHand(String aggregate, long sequence) throws SQLException {
-        EventInsert.insert(
-                someoneElse,
-                List.of(EventRow.of(counted(aggregate, sequence), LogicalNameSerializer.forEvents(StoreNode.NAMES))));
+        EventInsert.insert(someoneElse, List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)));
     }
 
     private List<Long> sequences(String aggregate) {

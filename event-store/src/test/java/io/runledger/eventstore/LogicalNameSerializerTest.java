@@ -32,7 +32,7 @@ class LogicalNameSerializerTest {
     @Nested
     class Events {
 
-        private final LogicalNameSerializer serializer = LogicalNameSerializer.forEvents(NAMES);
+        private final LogicalNameSerializer serializer = LogicalNameSerializer.forEvents(NAMES, Stream.empty());
 
         @Test
         void every_message_has_a_logical_name_and_a_revision() {

@@ -17,6 +17,8 @@ final class StoreNode implements AutoCloseable {
     static final LogicalNames NAMES =
             new LogicalNames(Stream.of(MessageNames.ofSealed(CounterEvent.class), MessageNames.of(Counter.class)));
 
+    static final LogicalNameSerializer SERIALIZER = LogicalNameSerializer.forEvents(NAMES, Stream.empty());
+
     static final int QUEUE_CAPACITY = 100;
 
     final DataSource dataSource;
@@ -39,11 +41,7 @@ final class StoreNode implements AutoCloseable {
                 new AppendMeters(new SimpleMeterRegistry()),
                 watcher::appended);
         engine = new PostgresEventStorageEngine(
-                events,
-                new SnapshotTable(dataSource),
-                appender,
-                LogicalNameSerializer.forEvents(NAMES),
-                new EventUpcasterChain());
+                events, new SnapshotTable(dataSource), appender, SERIALIZER, new EventUpcasterChain());
         store = new PostgresEventStore(events, engine, watcher);
         keys = new StoredKeys(events, engine);
         log = new EventLog(dataSource, events, engine);

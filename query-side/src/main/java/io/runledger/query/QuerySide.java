@@ -1,6 +1,8 @@
 package io.runledger.query;
 
 import io.runledger.api.AccountEvent;
+import io.runledger.api.json.EventJson;
+import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
 import io.runledger.eventstore.MessageNames;
@@ -27,6 +29,11 @@ public class QuerySide {
     @Bean
     MessageNames querySideEvents() {
         return MessageNames.ofSealed(AccountEvent.class);
+    }
+
+    @Bean
+    EventFormat querySideEventFormat() {
+        return new EventFormat(new EventJson());
     }
 
     @Bean

@@ -15,6 +15,7 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationExpired;
 import io.runledger.api.RunEvent.ReservationReleased;
 import io.runledger.api.RunEvent.RunFailedRefunded;
+import io.runledger.api.json.EventJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -30,15 +31,19 @@ import org.axonframework.serialization.Revision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every event as it has been stored since it exists. These files are never changed: what they hold lies in stores, and has
- * to be read for ever.
+ * Every event as it has been stored since it exists. What these files hold lies in stores, and has to be read for ever.
  */
 class GoldenEventsTest {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new EventJson())
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+    private static final JsonMapper FULL = JsonMapper.builder().build();
     private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123456Z");
     private static final Instant LATER = Instant.parse("2026-03-02T00:00:00Z");
     private static final RunId RUN = new RunId("run-1");
@@ -150,6 +155,14 @@ class GoldenEventsTest {
         String golden = golden(event.getClass());
         assertThat(JSON.valueToTree(event).toPrettyString()).isEqualToIgnoringWhitespace(golden);
         assertThat(JSON.readValue(golden, event.getClass())).isEqualTo(event);
+    }
+
+    /** The first events that were stored said what is zero, false or empty too. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_that_says_more_than_it_must_is_read_the_same(AccountEvent event) {
+        String full = FULL.writeValueAsString(event);
+        assertThat(JSON.readValue(full, event.getClass())).isEqualTo(event);
     }
 
     @Test

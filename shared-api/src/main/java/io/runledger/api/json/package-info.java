@@ -1,0 +1,5 @@
+/** How events are written as JSON. */
+@NullMarked
+package io.runledger.api.json;
+
+import org.jspecify.annotations.NullMarked;
