@@ -22,8 +22,9 @@ record EventRow(
         Instant timestamp,
         @Nullable String key) {
 
+    static final String NO_METADATA = "{}";
+
     private static final Set<String> COLUMNS = Set.of(StoreMetaData.KEY, StoreMetaData.AT);
-    private static final String NO_METADATA = "{}";
 
     static EventRow of(EventMessage<?> event, Serializer serializer) {
         SerializedObject<String> payload = event.serializePayload(serializer, String.class);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
@@ -89,6 +90,9 @@ final class LogicalNameSerializer extends Jackson3Serializer {
     @Override
     @SuppressWarnings("unchecked")
     public <S, T> T deserialize(SerializedObject<S> object) {
+        if (EventRow.NO_METADATA.equals(object.getData()) && SerializedMetaData.isSerializedMetaData(object)) {
+            return (T) MetaData.emptyInstance();
+        }
         SerializedType type = object.getType();
         return isUnreadable(type)
                 ? (T) new UnreadableEvent(type.getName(), revisionOf(type))

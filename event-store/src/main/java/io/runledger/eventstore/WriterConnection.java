@@ -46,7 +46,7 @@ final class WriterConnection implements AutoCloseable {
         Connection open = dataSource.getConnection();
         open.setAutoCommit(true);
         // A plan made while the table is small is kept when it has grown: it must not be one that reads all of it.
-        execute(open, "set enable_seqscan = off");
+        execute(open, "set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
         return open;
     }
 

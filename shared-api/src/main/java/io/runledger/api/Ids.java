@@ -1,15 +1,15 @@
 package io.runledger.api;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an id, a code and a name may look like. They are opaque, and safe in a URL, a log line and a CSV cell. */
 public final class Ids {
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,127}");
-    private static final Pattern LONG_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:~-]{0,159}");
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
+    private static final int MOST_OF_ID = 128;
+    private static final int MOST_OF_LONG_ID = 160;
+    private static final int MOST_OF_CODE = 64;
+    private static final String ID_SIGNS = "._:~-";
     private static final String ID_RULE =
             " must be 1 to 128 letters, digits, '.', '_', ':', '~' or '-', the first a letter or a digit";
     private static final String LONG_ID_RULE = ID_RULE.replace("128", "160");
@@ -22,19 +22,19 @@ public final class Ids {
      * @throws InvalidValue if it is missing or not an id
      */
     public static String requireId(String field, @Nullable String id) {
-        return require(field, id, ID, ID_RULE);
+        return require(field, id, id != null && isId(id, MOST_OF_ID), ID_RULE);
     }
 
     /** An id with room for a prefix and a number around a client's own. */
     static String requireLongId(String field, @Nullable String id) {
-        return require(field, id, LONG_ID, LONG_ID_RULE);
+        return require(field, id, id != null && isId(id, MOST_OF_LONG_ID), LONG_ID_RULE);
     }
 
     /**
      * @throws InvalidValue if it is missing or not a code
      */
     public static String requireCode(String field, @Nullable String code) {
-        return require(field, code, CODE, CODE_RULE);
+        return require(field, code, code != null && isCode(code), CODE_RULE);
     }
 
     /**
@@ -51,11 +51,35 @@ public final class Ids {
         return code == null ? null : requireCode(field, code);
     }
 
-    private static String require(String field, @Nullable String value, Pattern pattern, String rule) {
+    // Letter by letter, because every id of every event and request comes by here.
+
+    private static boolean isId(String id, int most) {
+        return !id.isEmpty()
+                && id.length() <= most
+                && isLetterOrDigit(id.charAt(0))
+                && id.chars().allMatch(c -> isLetterOrDigit(c) || ID_SIGNS.indexOf(c) >= 0);
+    }
+
+    private static boolean isCode(String code) {
+        return !code.isEmpty()
+                && code.length() <= MOST_OF_CODE
+                && isLowerOrDigit(code.charAt(0))
+                && code.chars().allMatch(c -> isLowerOrDigit(c) || c == '_' || c == '-');
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return isLowerOrDigit(c) || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLowerOrDigit(int c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+    }
+
+    private static String require(String field, @Nullable String value, boolean fits, String rule) {
         if (value == null) {
             throw new InvalidValue(field + " is required");
         }
-        if (!pattern.matcher(value).matches()) {
+        if (!fits) {
             throw new InvalidValue(field + rule);
         }
         return value;

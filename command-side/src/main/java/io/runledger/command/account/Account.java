@@ -32,6 +32,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
         type = "Account",
         cache = "accountCache",
         lockFactory = "accountLocks",
-        snapshotTriggerDefinition = "accountSnapshots")
+        commandTargetResolver = "accountOfCommand")
 @Revision("1")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -63,6 +64,13 @@ public class Account {
     private RecentRuns recentRuns = new RecentRuns();
 
     Account() {}
+
+    /** A copy that stays as it is. */
+    private Account(Account other) {
+        id = other.id;
+        holdings = other.holdings.copy();
+        recentRuns = new RecentRuns(other.recentRuns.closed());
+    }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -151,9 +159,10 @@ public class Account {
         if (decision instanceof Decision.Accept accept) {
             List<AccountEvent> events = Stream.concat(due.events().stream(), accept.events().stream())
                     .toList();
-            events.forEach(Account::apply);
             if (events.isEmpty()) {
                 requireNewest(desk);
+            } else {
+                apply(events, desk.snapshots());
             }
             return new Answer.Accepted(accept.outcome().apply(getVersion()), false);
         }
@@ -171,6 +180,23 @@ public class Account {
      */
     private void requireNewest(Desk desk) {
         desk.stored().requireNewest(String.valueOf(id), getVersion());
+    }
+
+    private void apply(List<AccountEvent> events, AccountSnapshots snapshots) {
+        long before = version();
+        events.forEach(Account::apply);
+        long after = version();
+        if (snapshots.isDue(before, after)) {
+            // By then the events are queued, and the account's lock is held still.
+            CurrentUnitOfWork.get()
+                    .afterCommit(queued -> snapshots.store(String.valueOf(id), after, new Account(this)));
+        }
+    }
+
+    /** -1 before the first event. */
+    private static long version() {
+        Long version = getVersion();
+        return version == null ? -1 : version;
     }
 
     private static void apply(AccountEvent event) {

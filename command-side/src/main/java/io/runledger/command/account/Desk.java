@@ -8,5 +8,6 @@ import java.time.Clock;
  * What an account needs from outside in order to decide.
  *
  * @param stored what accounts have stored under idempotency keys
+ * @param snapshots where an account leaves its state now and then
  */
-public record Desk(Policy policy, Clock clock, KeyedEvents stored) {}
+public record Desk(Policy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {}

@@ -40,6 +40,8 @@ import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 /** Accounts on the real Axon, in memory, with a clock that stands still until it is moved. */
 final class TestLedger implements AutoCloseable {
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
     static final AccountId ACCOUNT = new AccountId("acme");
 
     final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
@@ -49,7 +51,8 @@ final class TestLedger implements AutoCloseable {
 
     TestLedger(Policy policy) {
         events = EmbeddedEventStore.builder().storageEngine(new UniqueKeys()).build();
-        Desk desk = new Desk(policy, clock, KeyedEvents.scanning(events));
+        KeyedEvents stored = KeyedEvents.scanning(events);
+        Desk desk = new Desk(policy, clock, stored, new AccountSnapshots(events, stored, Runnable::run, NEVER));
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.runledger.api.Credits;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -17,6 +18,7 @@ public final class EventJson extends SimpleModule {
         super("EventJson");
         addSerializer(Credits.class, new CreditsWriter());
         addDeserializer(Credits.class, new CreditsReader());
+        addDeserializer(Instant.class, new InstantReader());
     }
 
     @Override
