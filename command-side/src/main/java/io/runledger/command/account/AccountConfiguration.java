@@ -31,6 +31,10 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(AccountProperties.class)
 class AccountConfiguration {
 
+    /** Axon's own searches the class of each command for annotations, which took a third of a command's time. */
+    static final CommandTargetResolver ACCOUNT_OF_COMMAND = command -> new VersionedAggregateIdentifier(
+            ((AccountCommand) command.getPayload()).account().value(), null);
+
     @Bean
     Desk desk(Policy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {
         return new Desk(policy, clock, stored, snapshots);
@@ -67,11 +71,9 @@ class AccountConfiguration {
         return new AccountLocks(accountCache, queue);
     }
 
-    /** Axon's own searches the class of each command for annotations, which took a third of a command's time. */
     @Bean
     CommandTargetResolver accountOfCommand() {
-        return command -> new VersionedAggregateIdentifier(
-                ((AccountCommand) command.getPayload()).account().value(), null);
+        return ACCOUNT_OF_COMMAND;
     }
 
     @Bean
