@@ -21,8 +21,8 @@ final class EventInsert {
      * commit. So no position becomes visible after a higher one, and readers need not look for gaps. It is taken inside
      * the statement to save a round trip; the condition makes sure that it is taken before any row is made.
      *
-     * <p>A misfit is an event that doesn't come right after the last one of its aggregate. What another process has stored
-     * since the statement began can't be seen here: that is for the unique constraints to find.
+     * <p>A misfit is an event whose predecessor isn't there, so that it would leave a hole. That its place is taken is for
+     * the unique constraints to find, which also see what another process has stored since the statement began.
      */
     private static final String INSERT = """
             with appending as materialized (select pg_advisory_xact_lock(%d), pg_notify('%s', '')),
@@ -35,12 +35,10 @@ final class EventInsert {
                  misfit as (
                      select from new
                       where not follows
-                        and sequence <> coalesce(
-                                (select e.sequence
-                                   from event_store.event e
-                                  where e.aggregate = new.aggregate
-                                  order by e.sequence desc
-                                  limit 1), -1) + 1)
+                        and sequence > 0
+                        and not exists (
+                                select from event_store.event e
+                                 where e.aggregate = new.aggregate and e.sequence = new.sequence - 1))
             insert into event_store.event
                    (sequence, timestamp, idempotency_key, aggregate, type, revision, payload, metadata)
             select sequence, timestamp::timestamptz, key::uuid, aggregate, type, revision, payload::json, metadata::json
@@ -55,7 +53,7 @@ final class EventInsert {
     /**
      * Runs the statement.
      *
-     * @return false if nothing was stored, because an event doesn't follow the last one of its aggregate
+     * @return false if nothing was stored, because the predecessor of an event is missing
      * @throws SQLException if nothing was stored for another reason, or if the connection was lost
      */
     static boolean insert(Connection connection, List<EventRow> rows) throws SQLException {

@@ -26,7 +26,7 @@ final class HeadWatcher implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     /** Under load many appends share one wake-up; the first after a quiet moment does not wait. */
-    private static final long BETWEEN_WAKES_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long BETWEEN_WAKES_NANOS = Duration.ofMillis(20).toNanos();
 
     private final DataSource dataSource;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();

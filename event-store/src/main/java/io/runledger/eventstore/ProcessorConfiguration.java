@@ -16,7 +16,6 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
-import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,8 +36,8 @@ class ProcessorConfiguration {
     private static final long LOOK_AFTER_MILLIS = 1_000;
 
     @Bean
-    TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
-        return new SpringTransactionManager(transactionManager);
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager, DataSource dataSource) {
+        return new ProcessorTransactions(transactionManager, dataSource);
     }
 
     @Bean
