@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /** The cases there are, in the order of the table. */
 public final class Cases {
 
-    private static final List<Case> ALL = List.of(new CommandsCase(), new ConflictsCase(), new OneAccountCase());
+    private static final List<Case> ALL =
+            List.of(new CommandsCase(), new ConflictsCase(), new OneAccountCase(), new HttpCase());
 
     private Cases() {}
 

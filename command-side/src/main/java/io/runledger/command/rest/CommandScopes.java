@@ -24,6 +24,7 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/daily-grant", GATEWAY),
                 ScopeRule.of(ACCOUNT + "/reservations/**", GATEWAY),
                 ScopeRule.of("/v1/quotes", GATEWAY),
+                ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/purchases:record", OPERATOR));

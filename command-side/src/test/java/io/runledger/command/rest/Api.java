@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +40,26 @@ record Api(String base, String key) {
 
     Reply get(String path) {
         return call("GET", path, null);
+    }
+
+    /** One command a line; the answers' lines. */
+    List<JsonNode> batch(String lines) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/commands"))
+                .POST(BodyPublishers.ofString(lines))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/x-ndjson")
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofLines())
+                    .body()
+                    .map(JSON::readTree)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private Reply call(String method, String path, String body) {

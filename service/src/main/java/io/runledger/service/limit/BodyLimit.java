@@ -13,10 +13,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Refuses a body that is too large: at once where its length is said, else when the limit is passed. */
 final class BodyLimit extends OncePerRequestFilter {
 
+    private static final String BATCH = "/v1/commands";
+
     private final int mostBytes;
 
     BodyLimit(int mostBytes) {
         this.mostBytes = mostBytes;
+    }
+
+    /** A batch has no end that could be known; its lines are limited one by one. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().equals(BATCH);
     }
 
     @Override
