@@ -7,8 +7,16 @@ import java.util.stream.Collectors;
 /** The cases there are, in the order of the table. */
 public final class Cases {
 
-    private static final List<Case> ALL =
-            List.of(new CommandsCase(), new ConflictsCase(), new OneAccountCase(), new HttpCase());
+    private static final List<Case> ALL = List.of(
+            new CommandsCase(),
+            new ConflictsCase(),
+            new OneAccountCase(),
+            new HttpCase(),
+            new BatchCase(),
+            new ReplayCase(),
+            new LagCase(),
+            new SpaceCase(),
+            new StartUpCase());
 
     private Cases() {}
 

@@ -1,0 +1,88 @@
+package io.runledger.benchmarks.cases;
+
+import io.runledger.benchmarks.Case;
+import io.runledger.benchmarks.Child;
+import io.runledger.benchmarks.Http;
+import io.runledger.benchmarks.Lab;
+import io.runledger.benchmarks.Load;
+import io.runledger.benchmarks.Load.Client;
+import io.runledger.benchmarks.Result;
+import io.runledger.benchmarks.Samples;
+import io.runledger.command.CommandSideApplication;
+import io.runledger.query.QuerySideApplication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How long after a command's answer the balance shows it, while others send half of what the server can take. */
+final class LagCase implements Case {
+
+    private static final double HALF = 0.5;
+    private static final double PROBES_PER_SECOND = 20;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
+
+    @Override
+    public String name() {
+        return "lag";
+    }
+
+    @Override
+    public List<Result> run(Lab lab) throws Exception {
+        List<Result> results = new ArrayList<>();
+        try (Child both = Servers.ledger(lab)) {
+            results.add(measure("projection lag p99, one process", both, both, 100, lab));
+        }
+        String url = lab.database().fresh();
+        try (Child commands = Child.server(CommandSideApplication.class, url, List.of("-Xmx512m"));
+                Child queries = Child.server(QuerySideApplication.class, url, List.of("-Xmx512m"))) {
+            for (int i = 0; i < Servers.ACCOUNTS; i++) {
+                Servers.openWithCredits(commands, Runs.account(i));
+            }
+            results.add(measure("projection lag p99, two processes", commands, queries, 250, lab));
+        }
+        return results;
+    }
+
+    private static Result measure(String what, Child commands, Child queries, double most, Lab lab) throws Exception {
+        lab.say("warming up for " + what);
+        double maximum = HttpCase.closed(commands, lab.warmUpSeconds());
+        maximum = HttpCase.closed(commands, lab.seconds());
+        lab.say("%s, at half of %.0f requests per second".formatted(what, maximum));
+        List<Long> lags = new ArrayList<>();
+        String account = "probe";
+        Servers.openWithCredits(commands, account);
+        try (HttpClients load = HttpClients.of(commands.port(), Servers.CONNECTIONS);
+                Http write = new Http(commands.port());
+                Http read = new Http(queries.port())) {
+            Thread probing = new Thread(() -> probe(account, write, read, lags, lab));
+            probing.start();
+            Load.open(load.running(Servers.ACCOUNTS), lab.seconds(), maximum * HALF);
+            probing.join();
+        }
+        long[] nanos = lags.stream().mapToLong(Long::longValue).toArray();
+        return Result.atMost(what, "ms", Samples.of(Samples.percentile(nanos, 0.99) / NANOS_PER_MILLI), most);
+    }
+
+    private static void probe(String account, Http write, Http read, List<Long> lags, Lab lab) {
+        Client client = () -> {
+            String answer = write.post(
+                    "/v1/accounts/" + account + "/reservations",
+                    "application/json",
+                    "{\"runId\":\"%s\",\"credits\":1}".formatted(Runs.newRun()));
+            Matcher version = VERSION.matcher(answer);
+            if (!version.find()) {
+                throw new IllegalStateException("There is no version in " + answer);
+            }
+            long start = System.nanoTime();
+            read.get("/v1/accounts/" + account + "/balance?minVersion=" + version.group(1));
+            lags.add(System.nanoTime() - start);
+        };
+        try {
+            Load.open(List.of(client), lab.seconds(), PROBES_PER_SECOND);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
