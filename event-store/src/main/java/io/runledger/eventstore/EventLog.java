@@ -79,7 +79,7 @@ public final class EventLog {
         return JdbcClient.create(dataSource)
                 .sql("select timestamp from event_store.event where position <= ? order by position desc limit 1")
                 .param(position)
-                .query((row, number) -> timestamp(row))
+                .query((row, number) -> timestamp(row, 1))
                 .optional();
     }
 
@@ -116,18 +116,18 @@ public final class EventLog {
 
     private static RowCallbackHandler each(Consumer<StoredEvent> consumer) {
         return row -> consumer.accept(new StoredEvent(
-                row.getLong("position"),
-                row.getString("aggregate"),
-                row.getLong("sequence"),
-                timestamp(row),
-                row.getString("type"),
-                row.getString("revision"),
-                row.getString("payload"),
-                row.getString("metadata"),
-                row.getString("idempotency_key")));
+                row.getLong(1),
+                row.getString(2),
+                row.getLong(3),
+                timestamp(row, 4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9)));
     }
 
-    private static Instant timestamp(ResultSet row) throws SQLException {
-        return row.getObject("timestamp", OffsetDateTime.class).toInstant();
+    private static Instant timestamp(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

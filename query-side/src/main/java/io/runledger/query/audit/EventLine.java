@@ -28,7 +28,7 @@ record EventLine(
         @Schema(types = "object", implementation = Object.class, description = "Exactly as stored") @JsonRawValue
         String metadata) {
 
-    static EventLine of(StoredEvent event) {
+    static EventLine of(StoredEvent event, @Nullable String key) {
         return new EventLine(
                 event.position(),
                 event.aggregate(),
@@ -36,7 +36,7 @@ record EventLine(
                 event.timestamp(),
                 event.type(),
                 event.revision(),
-                event.key(),
+                key,
                 event.payload(),
                 event.metadata());
     }

@@ -34,7 +34,10 @@ class EventLines {
         try {
             response.setContentType("application/x-ndjson;charset=UTF-8");
             Writer out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-            log.ofAggregate(account.value(), event -> write(out, EventLine.of(event)));
+            log.ofAggregate(
+                    account.value(),
+                    event -> write(
+                            out, EventLine.of(event, LogEntry.read(event, log).key())));
             out.flush();
         } finally {
             readers.release();

@@ -44,6 +44,12 @@ final class LogEntry {
         return stored.type();
     }
 
+    /** The idempotency key that it used up, of which only a hash is stored; null if it used none, or can't be read. */
+    @Nullable
+    String key() {
+        return event == null ? null : event.event().key();
+    }
+
     /**
      * @return null where it is no event of an account
      * @throws RuntimeException why it can't be read

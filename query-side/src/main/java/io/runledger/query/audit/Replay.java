@@ -70,8 +70,8 @@ final class Replay {
         total = events;
     }
 
-    void hasProcessed() {
-        processed.incrementAndGet();
+    void hasProcessed(int events) {
+        processed.addAndGet(events);
     }
 
     /** From here on it compares. */

@@ -121,7 +121,7 @@ class Replays {
             own.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection = own;
             try {
-                new ShadowRun(own, log, positions, parked, replay).run();
+                new ShadowRun(dataSource, own, log, positions, parked, replay).run();
             } finally {
                 connection = null;
                 own.rollback();

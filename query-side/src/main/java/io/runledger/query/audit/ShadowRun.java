@@ -1,7 +1,6 @@
 package io.runledger.query.audit;
 
 import io.runledger.eventstore.EventLog;
-import io.runledger.eventstore.StoredEvent;
 import io.runledger.query.audit.Shadow.Unfit;
 import io.runledger.query.parked.ParkedEvent;
 import io.runledger.query.parked.ParkedEvents;
@@ -15,8 +14,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -30,6 +31,7 @@ final class ShadowRun {
 
     private static final String PARKED = "parked";
 
+    private final DataSource dataSource;
     private final Connection connection;
     private final JdbcTemplate jdbc;
     private final EventLog log;
@@ -38,9 +40,17 @@ final class ShadowRun {
     private final Replay replay;
 
     /**
+     * @param dataSource for a second connection, which reads
      * @param connection with a repeatable-read transaction that has read nothing yet
      */
-    ShadowRun(Connection connection, EventLog log, Positions positions, ParkedEvents parked, Replay replay) {
+    ShadowRun(
+            DataSource dataSource,
+            Connection connection,
+            EventLog log,
+            Positions positions,
+            ParkedEvents parked,
+            Replay replay) {
+        this.dataSource = dataSource;
         this.connection = connection;
         this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         this.log = log;
@@ -60,7 +70,7 @@ final class ShadowRun {
                 .<Shadow<?>>map(projection -> new Shadow<>(projection, upTo.getOrDefault(projection.name(), 0L), jdbc))
                 .toList();
         shadows.forEach(shadow -> shadow.createTables(jdbc));
-        log.between(connection, 0, end, stored -> take(shadows, stored));
+        readAll(shadows, end);
         shadows.forEach(Shadow::flush);
         replay.hasReplayed();
         compare(shadows);
@@ -72,16 +82,17 @@ final class ShadowRun {
                 .collect(Collectors.toMap(Projection::name, each -> reached.getOrDefault(each.name(), 0L)));
     }
 
-    private void take(List<Shadow<?>> shadows, StoredEvent stored) {
-        requireGoingOn();
-        LogEntry entry = LogEntry.read(stored, log);
-        for (Shadow<?> shadow : shadows) {
-            shadow.take(entry);
-            if (shadow.isFull()) {
-                shadow.flush();
+    private void readAll(List<Shadow<?>> shadows, long end) {
+        String snapshot = Objects.requireNonNull(jdbc.queryForObject("select pg_export_snapshot()", String.class));
+        try (ReadAhead events = new ReadAhead(dataSource, log, snapshot, end)) {
+            for (List<LogEntry> next = events.next(); !next.isEmpty(); next = events.next()) {
+                requireGoingOn();
+                for (Shadow<?> shadow : shadows) {
+                    shadow.take(next);
+                }
+                replay.hasProcessed(next.size());
             }
         }
-        replay.hasProcessed();
     }
 
     private void compare(List<Shadow<?>> shadows) {

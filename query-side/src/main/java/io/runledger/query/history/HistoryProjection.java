@@ -57,7 +57,7 @@ public final class HistoryProjection implements Projection<List<HistoryRow>> {
 
     @Override
     public List<ProjectedTable> tables() {
-        return List.of(new ProjectedTable("history_entry", List.of("account", "version")));
+        return List.of(new ProjectedTable("history_entry", List.of("account", "version"), true));
     }
 
     /** An index finds the newest entry of each account, however long its history is. */
@@ -78,7 +78,7 @@ public final class HistoryProjection implements Projection<List<HistoryRow>> {
 
     @Override
     public void write(RowTarget target, List<HistoryRow> rows) {
-        target.write("insert into {schema}.history_entry (" + ENTRY.names() + ") select * from {rows}", ENTRY, rows);
+        target.insert("history_entry", ENTRY, rows);
     }
 
     private static @Nullable Object linesOf(RunDetails run) {

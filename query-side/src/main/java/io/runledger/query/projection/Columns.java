@@ -17,6 +17,8 @@ public final class Columns<T> {
 
     private record Column<T>(String name, String type, Function<T, @Nullable Object> value, boolean optional) {}
 
+    private static final int BYTES_PER_ROW = 256;
+
     private final List<Column<T>> columns = new ArrayList<>();
 
     public Columns<T> text(String name, Function<T, @Nullable Object> value) {
@@ -71,6 +73,41 @@ public final class Columns<T> {
      */
     Object[] arrays(Collection<T> rows) {
         return columns.stream().map(column -> array(column, rows)).toArray();
+    }
+
+    /**
+     * The rows in the text format of COPY.
+     *
+     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
+     */
+    String asCopyText(Collection<T> rows) {
+        StringBuilder text = new StringBuilder(rows.size() * BYTES_PER_ROW);
+        for (T row : rows) {
+            for (int i = 0; i < columns.size(); i++) {
+                String value = value(columns.get(i), row);
+                text.append(i == 0 ? "" : "\t");
+                appendEscaped(value, text);
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    private static void appendEscaped(@Nullable String value, StringBuilder text) {
+        if (value == null) {
+            text.append("\\N");
+            return;
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '\\' -> text.append("\\\\");
+                case '\t' -> text.append("\\t");
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                default -> text.append(c);
+            }
+        }
     }
 
     private static <T> @Nullable String[] array(Column<T> column, Collection<T> rows) {

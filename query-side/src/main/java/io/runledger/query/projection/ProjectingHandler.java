@@ -10,14 +10,16 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /**
- * Feeds one projection. An event is read and tried when it is handled, so that one that can't be handled fails alone and is
- * parked; the rows of the whole batch are written once, just before token, rows and parked events are committed together.
+ * Feeds one projection. An event is read when it is handled, so that one that can't be read fails alone and is parked; the
+ * rows of the whole batch are written once, just before token, rows and parked events are committed together. If that
+ * fails, the batch comes again, and each of its events is tried alone first, so that the one that is at fault is parked.
  */
 final class ProjectingHandler<R> implements EventMessageHandler {
 
     private final Projection<R> projection;
     private final RowTarget target;
     private final Commits commits;
+    private volatile boolean isCareful;
 
     ProjectingHandler(Projection<R> projection, RowTarget target, Commits commits) {
         this.projection = projection;
@@ -39,15 +41,31 @@ final class ProjectingHandler<R> implements EventMessageHandler {
     }
 
     private void collect(Recorded event) {
-        projection.check(event);
+        if (isCareful) {
+            projection.check(event);
+        }
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
         List<Recorded> batch = unit.getOrComputeResource(resourceName(), first -> new ArrayList<>());
         if (batch.isEmpty()) {
-            unit.onPrepareCommit(committing -> target.add(projection, batch));
-            unit.afterCommit(committed -> commits.announce(
-                    projection.name(), batch.stream().map(Recorded::account).collect(Collectors.toSet())));
+            unit.onPrepareCommit(committing -> write(batch));
+            unit.afterCommit(committed -> committed(batch));
         }
         batch.add(event);
+    }
+
+    private void write(List<Recorded> batch) {
+        try {
+            target.add(projection, batch);
+        } catch (RuntimeException e) {
+            isCareful = true;
+            throw e;
+        }
+    }
+
+    private void committed(List<Recorded> batch) {
+        isCareful = false;
+        commits.announce(
+                projection.name(), batch.stream().map(Recorded::account).collect(Collectors.toSet()));
     }
 
     private String resourceName() {

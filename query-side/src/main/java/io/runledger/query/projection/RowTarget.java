@@ -2,11 +2,18 @@ package io.runledger.query.projection;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -40,6 +47,29 @@ public record RowTarget(@Nullable JdbcOperations jdbc, String schema) {
         }
     }
 
+    /** Adds rows to a table, the fastest way there is; none of them is there already. */
+    public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
+        if (!isShadow()) {
+            write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
+        } else if (!rows.isEmpty()) {
+            String copy = "copy %s.%s (%s) from stdin".formatted(schema, table, columns.names());
+            String text = columns.asCopyText(rows);
+            requireNonNull(jdbc).execute((ConnectionCallback<Long>) connection -> copyIn(connection, copy, text));
+        }
+    }
+
+    private static Long copyIn(Connection connection, String copy, String text) throws SQLException {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy, new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isShadow() {
+        return schema.equals(SHADOW);
+    }
+
     /** The newest version of each of the accounts that a projection has written here; nothing for those it has not. */
     Map<String, Long> versions(Projection<?> projection, Collection<String> accounts) {
         Map<String, Long> versions = new HashMap<>();
@@ -66,6 +96,13 @@ public record RowTarget(@Nullable JdbcOperations jdbc, String schema) {
                 events.stream().filter(event -> isNext(seen, event)).toList();
         if (!unseen.isEmpty()) {
             projection.write(this, projection.project(unseen));
+        }
+    }
+
+    /** Adds events of which none is in the projection's tables. */
+    public <R> void addNew(Projection<R> projection, List<Recorded> events) {
+        if (!events.isEmpty()) {
+            projection.write(this, projection.project(events));
         }
     }
 
