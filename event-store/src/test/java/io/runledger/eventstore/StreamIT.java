@@ -230,7 +230,7 @@ class StreamIT {
         return jdbc.sql("""
                         select count(*) from pg_stat_activity
                          where datname = current_database() and pid <> pg_backend_pid() and query = ?
-                           and state_change > clock_timestamp() - interval '300 ms'
+                           and state_change > clock_timestamp() - interval '1300 ms'
                         """).param(EventTable.HEAD).query(Long.class).single();
     }
 }
