@@ -118,9 +118,9 @@ class KillUnderLoadIT {
         if (reply.status() < 300) {
             acknowledged.put(command, reply);
         } else {
-            // All that may go wrong is that the database can't be reached, or was lost meanwhile: then the answer says so.
-            assertThat(reply.status()).as(reply.toString()).isEqualTo(503);
-            assertThat(reply.text("type")).containsPattern("/(store-unavailable|outcome-unknown)$");
+            // All that may go wrong is that the database can't be reached, or was lost meanwhile: then the answer says
+            // so.
+            assertThat(reply.is(503).string("type")).containsPattern("/(store-unavailable|outcome-unknown)$");
         }
         return reply.status() < 300;
     }

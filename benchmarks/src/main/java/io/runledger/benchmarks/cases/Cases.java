@@ -15,6 +15,7 @@ public final class Cases {
             new BatchCase(),
             new ReplayCase(),
             new LagCase(),
+            new MemoryCase(),
             new SpaceCase(),
             new StartUpCase());
 

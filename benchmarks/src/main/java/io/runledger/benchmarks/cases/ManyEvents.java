@@ -37,6 +37,12 @@ final class ManyEvents {
             Runs.open(ledger, ACCOUNTS);
             Load.closed(Runs.clients(ledger, CLIENTS, ACCOUNTS), SECONDS);
         }
+        multiply(url, events);
+        return url;
+    }
+
+    /** Adds copies of the events that are there, account by account, until there are so many. */
+    static void multiply(String url, long events) {
         try (HikariDataSource pool = TemporaryPostgres.pool(url, 1)) {
             JdbcClient jdbc = JdbcClient.create(pool);
             long real = count(jdbc);
@@ -45,7 +51,6 @@ final class ManyEvents {
                     .update();
             jdbc.sql("analyze event_store.event").update();
         }
-        return url;
     }
 
     private static long count(JdbcClient jdbc) {

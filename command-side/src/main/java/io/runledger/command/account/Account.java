@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
         cache = "accountCache",
         lockFactory = "accountLocks",
         commandTargetResolver = "accountOfCommand")
-@Revision("1")
+@Revision("2")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,

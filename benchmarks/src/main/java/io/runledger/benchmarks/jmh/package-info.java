@@ -1,0 +1,5 @@
+/** The small things, by JMH. */
+@NullMarked
+package io.runledger.benchmarks.jmh;
+
+import org.jspecify.annotations.NullMarked;
