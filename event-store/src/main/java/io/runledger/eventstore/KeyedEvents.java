@@ -24,6 +24,12 @@ public interface KeyedEvents {
      */
     void requireNewest(String aggregate, long sequence);
 
+    /**
+     * Whether the store refuses an event whose key was used. Where it does not, a key has to be looked up before anything is
+     * accepted under it.
+     */
+    boolean refusesUsedKeys();
+
     /** Finds keys by reading the aggregate's whole stream, for stores that have no index of keys. */
     static KeyedEvents scanning(EventStore store) {
         return new ScannedEvents(store);

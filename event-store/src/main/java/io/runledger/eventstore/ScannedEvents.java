@@ -25,6 +25,11 @@ record ScannedEvents(EventStore store) implements KeyedEvents {
     }
 
     @Override
+    public boolean refusesUsedKeys() {
+        return false;
+    }
+
+    @Override
     public void requireNewest(String aggregate, long sequence) {
         if (lastSequence(aggregate).orElse(-1) != sequence) {
             throw new ConcurrencyException(

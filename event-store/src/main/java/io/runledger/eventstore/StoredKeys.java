@@ -19,6 +19,11 @@ record StoredKeys(EventTable events, PostgresEventStorageEngine engine) implemen
     }
 
     @Override
+    public boolean refusesUsedKeys() {
+        return true;
+    }
+
+    @Override
     public void requireNewest(String aggregate, long sequence) {
         engine.confirm(aggregate, sequence);
     }

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 record Memory(AccountId account, KeyedEvents stored) {
 
+    /** Whether it has to be asked before a new run is accepted, because the store would not refuse one that there was. */
+    boolean mustBeAsked() {
+        return !stored.refusesUsedKeys();
+    }
+
     /** The life of a run so far; empty if no run had this id. */
     Optional<RunStory> run(RunId run) {
         return RunStory.of(find(Keys.ofRun(run)));

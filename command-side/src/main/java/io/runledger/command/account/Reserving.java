@@ -20,7 +20,9 @@ final class Reserving {
      * @param lookFirst whether the store has said that the run's id was used before
      */
     static Decision decide(ReserveCredits command, Situation situation, boolean lookFirst) {
-        boolean known = lookFirst || situation.knows(command.runId());
+        boolean known = lookFirst
+                || situation.knows(command.runId())
+                || situation.memory().mustBeAsked();
         Decision decision = known ? repeat(command, situation) : reserve(command, situation);
         // A run that was accepted long ago and is forgotten must not be told that there are no credits for it now.
         return decision instanceof Decision.Refuse && !known

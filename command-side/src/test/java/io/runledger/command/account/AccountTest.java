@@ -301,6 +301,25 @@ class AccountTest {
         }
 
         @Test
+        void a_run_forgotten_long_ago_still_counts_as_a_repeat_where_the_store_has_no_unique_keys() {
+            ledger = TestLedger.withoutUniqueKeys(TestPolicies.prepaid());
+            ledger.accept(open(), Opened.class);
+            ledger.send(buy("p1", "1000"));
+            for (int run = 0; run < 70; run++) {
+                ledger.accept(reserve("r" + run, "1"), Reserved.class);
+                ledger.accept(capture("r" + run), Captured.class);
+            }
+            int events = ledger.events().size();
+
+            Answer repeat = ledger.send(reserve("r0", "1"));
+
+            assertThat(repeat).isInstanceOf(Answer.Accepted.class);
+            assertThat(((Answer.Accepted) repeat).repeated()).isTrue();
+            ledger.refuse(reserve("r0", "2"), RejectionReason.RUN_CONFLICT);
+            assertThat(ledger.events()).hasSize(events);
+        }
+
+        @Test
         void a_run_forgotten_long_ago_still_counts_as_a_repeat() {
             given(TestPolicies.prepaid(), buy("p1", "100"), reserve("r0", "1"), capture("r0"));
             for (int i = 1; i <= 70; i++) {

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -50,8 +52,17 @@ final class TestLedger implements AutoCloseable {
     private final Commands commands;
 
     TestLedger(Policy policy) {
-        events = EmbeddedEventStore.builder().storageEngine(new UniqueKeys()).build();
-        KeyedEvents stored = KeyedEvents.scanning(events);
+        this(policy, new UniqueKeys());
+    }
+
+    /** On a store that takes any event, as Axon Server's does. */
+    static TestLedger withoutUniqueKeys(Policy policy) {
+        return new TestLedger(policy, new InMemoryEventStorageEngine());
+    }
+
+    private TestLedger(Policy policy, InMemoryEventStorageEngine engine) {
+        events = EmbeddedEventStore.builder().storageEngine(engine).build();
+        KeyedEvents stored = new Keys(KeyedEvents.scanning(events), engine instanceof UniqueKeys);
         Desk desk = new Desk(policy, clock, stored, new AccountSnapshots(events, stored, Runnable::run, NEVER));
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
@@ -125,6 +136,24 @@ final class TestLedger implements AutoCloseable {
     @Override
     public void close() {
         events.shutDown();
+    }
+
+    private record Keys(KeyedEvents found, boolean refusesUsedKeys) implements KeyedEvents {
+
+        @Override
+        public List<DomainEventMessage<?>> find(String aggregate, Collection<String> keys) {
+            return found.find(aggregate, keys);
+        }
+
+        @Override
+        public OptionalLong lastSequence(String aggregate) {
+            return found.lastSequence(aggregate);
+        }
+
+        @Override
+        public void requireNewest(String aggregate, long sequence) {
+            found.requireNewest(aggregate, sequence);
+        }
     }
 
     /** The unique keys of the real store. */
