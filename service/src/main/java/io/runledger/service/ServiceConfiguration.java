@@ -1,6 +1,7 @@
 package io.runledger.service;
 
 import io.runledger.service.clock.ClockConfiguration;
+import io.runledger.service.fastpath.FastPathConfiguration;
 import io.runledger.service.json.JsonConfiguration;
 import io.runledger.service.limit.LimitConfiguration;
 import io.runledger.service.openapi.OpenApiConfiguration;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
     ClockConfiguration.class,
+    FastPathConfiguration.class,
     JsonConfiguration.class,
     LimitConfiguration.class,
     OpenApiConfiguration.class,

@@ -7,7 +7,7 @@ import java.io.IOException;
 /** Writes a problem as the answer; from a filter or an error page as well as from a controller. */
 public final class ProblemAnswer {
 
-    static final String CONTENT_TYPE = "application/problem+json";
+    public static final String CONTENT_TYPE = "application/problem+json";
 
     private ProblemAnswer() {}
 
@@ -25,7 +25,8 @@ public final class ProblemAnswer {
         response.getOutputStream().write(body);
     }
 
-    static byte[] json(Problem problem) {
+    /** The body of its answer. */
+    public static byte[] json(Problem problem) {
         return StrictJson.mapper().writeValueAsBytes(problem.body());
     }
 }

@@ -33,6 +33,9 @@ public final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** Where there is no body, or only {@code null}, and something has to be said. */
+    public static final Problem BODY_REQUIRED = Problem.invalidRequest("a JSON body is required");
+
     private static final Problem STORE_UNAVAILABLE = Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "store-unavailable",
@@ -104,7 +107,7 @@ public final class Problems {
         return causeOf(unreadable, ProblemException.class)
                 .map(ProblemException::problem)
                 .or(() -> causeOf(unreadable, JacksonException.class).map(JsonProblems::of))
-                .orElseGet(() -> Problem.invalidRequest("a JSON body is required"));
+                .orElse(BODY_REQUIRED);
     }
 
     /** A path variable or a query parameter that can't be read as what it should be. */

@@ -50,7 +50,8 @@ final class BearerKeys extends OncePerRequestFilter {
         }
     }
 
-    private static @Nullable String sentKey(HttpServletRequest request) {
+    /** What stands behind the word Bearer; null if it isn't there. */
+    static @Nullable String sentKey(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? header.substring(SCHEME.length()).trim()

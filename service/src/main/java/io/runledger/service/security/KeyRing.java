@@ -4,6 +4,7 @@ import io.runledger.service.start.StartRefused;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,11 +38,13 @@ final class KeyRing implements AuthenticationManager {
 
     @Override
     public Authentication authenticate(Authentication claimed) {
-        KnownKey known = keys.get(KeyHash.of(String.valueOf(claimed.getCredentials())));
-        if (known == null) {
-            throw new BadCredentialsException("unknown key");
-        }
-        return known;
+        return find(String.valueOf(claimed.getCredentials()))
+                .orElseThrow(() -> new BadCredentialsException("unknown key"));
+    }
+
+    /** The key that was sent, if there is such a key. */
+    Optional<KnownKey> find(String key) {
+        return Optional.ofNullable(keys.get(KeyHash.of(key)));
     }
 
     private void add(String name, KeySettings.Key key) {

@@ -37,22 +37,23 @@ final class ScopeGuard implements AuthorizationManager<RequestAuthorizationConte
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             return ScopeDecision.GRANTED;
         }
-        Optional<ScopeRule> rule = ruleOf(request);
+        Optional<ScopeRule> rule = ruleOf(
+                HttpMethod.valueOf(request.getMethod()),
+                ServletRequestPathUtils.parse(request).pathWithinApplication());
         if (rule.isPresent() && rule.get().anyOf().isEmpty()) {
             return ScopeDecision.GRANTED;
         }
         return caller.get() instanceof KnownKey key ? decide(key, rule) : ScopeDecision.NO_KEY;
     }
 
-    private static ScopeDecision decide(KnownKey key, Optional<ScopeRule> rule) {
+    static ScopeDecision decide(KnownKey key, Optional<ScopeRule> rule) {
         return rule.filter(matched -> !key.hasAnyOf(matched.anyOf()))
                 .map(matched -> new ScopeDecision(false, matched.anyOf()))
                 .orElse(ScopeDecision.GRANTED);
     }
 
-    private Optional<ScopeRule> ruleOf(HttpServletRequest request) {
-        HttpMethod method = HttpMethod.valueOf(request.getMethod());
-        PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+    /** The most specific rule; empty if there is none. */
+    Optional<ScopeRule> ruleOf(HttpMethod method, PathContainer path) {
         return rules.stream()
                 .filter(parsed -> parsed.isFor(method) && parsed.path().matches(path))
                 .findFirst()

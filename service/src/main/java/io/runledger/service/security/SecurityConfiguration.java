@@ -22,8 +22,19 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 public class SecurityConfiguration {
 
     @Bean
-    AuthenticationManager keyRing(KeySettings settings) {
+    KeyRing keyRing(KeySettings settings) {
         return new KeyRing(settings);
+    }
+
+    @Bean
+    ScopeGuard scopeGuard(ObjectProvider<ScopeRules> rules) {
+        return new ScopeGuard(
+                rules.stream().flatMap(part -> part.rules().stream()).toList());
+    }
+
+    @Bean
+    KeyCheck keyCheck(KeyRing keys, ScopeGuard guard) {
+        return new KeyCheck(keys, guard);
     }
 
     /** Each filter of the chain would be timed by itself, which nobody looks at and every request pays for. */
@@ -42,20 +53,16 @@ public class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(HttpSecurity http, AuthenticationManager keys, ObjectProvider<ScopeRules> rules) {
+    SecurityFilterChain security(HttpSecurity http, AuthenticationManager keys, ScopeGuard guard) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.defaultsDisabled().addHeaderWriter(AnswerHeaders.WRITER))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .exceptionHandling(refusal -> refusal.authenticationEntryPoint(Refusals::unauthorized)
                         .accessDeniedHandler(Refusals::wrongScope))
                 .addFilterBefore(new BearerKeys(keys, Refusals::unauthorized), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().access(guard(rules)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(guard))
                 .build();
-    }
-
-    private static ScopeGuard guard(ObjectProvider<ScopeRules> rules) {
-        return new ScopeGuard(
-                rules.stream().flatMap(part -> part.rules().stream()).toList());
     }
 }
