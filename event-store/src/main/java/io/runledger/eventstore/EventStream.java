@@ -1,7 +1,6 @@
 package io.runledger.eventstore;
 
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -13,18 +12,16 @@ final class EventStream implements TrackingEventStream {
 
     private static final Runnable NOBODY = () -> {};
 
-    private final EventTable events;
-    private final PostgresEventStorageEngine engine;
+    private final RecentEvents recent;
     private final HeadWatcher watcher;
     private final Queue<TrackedEventMessage<?>> ahead = new ArrayDeque<>();
     private long position;
-    private long caughtUpAt = -1;
+    private long caughtUpAt = RecentEvents.NEVER;
     private volatile Runnable onAvailable = NOBODY;
     private volatile boolean closed;
 
-    EventStream(EventTable events, PostgresEventStorageEngine engine, HeadWatcher watcher, long after) {
-        this.events = events;
-        this.engine = engine;
+    EventStream(RecentEvents recent, HeadWatcher watcher, long after) {
+        this.recent = recent;
         this.watcher = watcher;
         this.position = after;
     }
@@ -95,16 +92,10 @@ final class EventStream implements TrackingEventStream {
         return !ahead.isEmpty();
     }
 
-    /** The count of changes is taken before looking: what is stored meanwhile makes it look again. */
     private void fetch() {
-        long changes = watcher.changes();
-        List<ReadEvent> batch = events.after(position, PostgresEventStorageEngine.BATCH);
-        if (!batch.isEmpty()) {
-            position = batch.get(batch.size() - 1).position();
-            engine.tracked(batch).forEach(ahead::add);
-        }
-        if (batch.size() < PostgresEventStorageEngine.BATCH) {
-            caughtUpAt = changes;
-        }
+        RecentEvents.Part part = recent.after(position);
+        ahead.addAll(part.events());
+        position = part.reached();
+        caughtUpAt = part.completeAt();
     }
 }

@@ -20,7 +20,7 @@ final class HeadWatcher implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
     /** Under load many appends share one wake-up, and batches are large; the first after a quiet moment does not wait. */
-    private static final long BETWEEN_WAKES_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long BETWEEN_WAKES_NANOS = Duration.ofMillis(40).toNanos();
 
     private final AppendListener listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();

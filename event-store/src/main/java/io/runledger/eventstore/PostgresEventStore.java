@@ -8,20 +8,18 @@ import org.jspecify.annotations.Nullable;
 /** Axon's event store over the tables, with streams that wake their readers. */
 final class PostgresEventStore extends AbstractEventStore {
 
-    private final EventTable events;
-    private final PostgresEventStorageEngine engine;
+    private final RecentEvents recent;
     private final HeadWatcher watcher;
 
     PostgresEventStore(EventTable events, PostgresEventStorageEngine engine, HeadWatcher watcher) {
         super(new Builder().storageEngine(engine));
-        this.events = events;
-        this.engine = engine;
+        this.recent = new RecentEvents(events, engine, watcher::changes);
         this.watcher = watcher;
     }
 
     @Override
     public TrackingEventStream openStream(@Nullable TrackingToken token) {
-        EventStream stream = new EventStream(events, engine, watcher, PostgresEventStorageEngine.position(token));
+        EventStream stream = new EventStream(recent, watcher, PostgresEventStorageEngine.position(token));
         watcher.add(stream);
         return stream;
     }

@@ -16,10 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One snapshot for each aggregate. */
 final class SnapshotTable {
 
-    /** An older snapshot that comes late does not replace a newer one. */
+    /**
+     * An older snapshot that comes late does not replace a newer one. The commit does not wait for the disk, and so doesn't
+     * hold up those of events: a snapshot that is lost costs nothing but time.
+     */
     private static final String STORE = """
             insert into event_store.snapshot as kept (aggregate, sequence, type, revision, payload, timestamp)
-            values (?, ?, ?, ?, ?::jsonb, ?)
+            select ?, ?, ?, ?, ?::jsonb, ?
+              from (select set_config('synchronous_commit', 'off', true)) as lazily
             on conflict (aggregate) do update
                set sequence = excluded.sequence, type = excluded.type, revision = excluded.revision,
                    payload = excluded.payload, timestamp = excluded.timestamp

@@ -5,10 +5,14 @@ import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -100,6 +104,51 @@ class StreamIT {
             }
         }
         assertThat(seen).isEqualTo(2500);
+    }
+
+    @Test
+    void readers_at_any_place_and_pace_see_every_event_once_and_in_order_while_two_processes_append() throws Exception {
+        int events = 15_000;
+        CompletableFuture<Void> ours = CompletableFuture.runAsync(() -> appendInBatches(own, "ours", events));
+        CompletableFuture<Void> theirs = CompletableFuture.runAsync(() -> appendInBatches(other, "theirs", events));
+        List<CompletableFuture<Void>> readers = IntStream.range(0, 6)
+                .mapToObj(reader -> CompletableFuture.runAsync(() -> {
+                    // Some begin when much is stored already, and some now and then leave others far ahead.
+                    eventually(() -> assertThat(own.events.head()).isGreaterThan(reader * 1_000L));
+                    readAll(2 * events, reader);
+                }))
+                .toList();
+
+        CompletableFuture.allOf(ours, theirs).get(50, TimeUnit.SECONDS);
+        for (CompletableFuture<Void> reader : readers) {
+            reader.get(50, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void appendInBatches(StoreNode node, String aggregate, int events) {
+        for (int first = 0; first < events; first += 100) {
+            int from = first;
+            node.append(IntStream.range(0, 100)
+                    .mapToObj(i -> counted(aggregate, from + i))
+                    .toArray(EventMessage<?>[]::new));
+        }
+    }
+
+    private void readAll(int events, int pace) {
+        Map<String, Long> next = new HashMap<>();
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            for (int read = 0; read < events; read++) {
+                DomainEventMessage<?> event = (DomainEventMessage<?>) stream.nextAvailable();
+                assertThat(event.getSequenceNumber())
+                        .isEqualTo(next.merge(event.getAggregateIdentifier(), 1L, Long::sum) - 1);
+                if (read % (7_000 + pace) == 0) {
+                    own.store.readEvents("ours").asStream().count();
+                }
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(next).containsOnly(Map.entry("ours", events / 2L), Map.entry("theirs", events / 2L));
     }
 
     @Test
