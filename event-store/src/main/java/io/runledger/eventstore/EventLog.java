@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -85,7 +84,7 @@ public final class EventLog {
 
     /** What Axon's handlers would be given as its payload; an {@link UnreadableEvent} if its type has no name here. */
     public Object event(StoredEvent stored) {
-        return engine.ofAggregate(List.of(ReadEvent.of(stored))).get(0).getPayload();
+        return engine.payload(ReadEvent.of(stored));
     }
 
     private TransactionTemplate ownReadOnly() {

@@ -23,6 +23,7 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's way to the tables. Positions become visible in order, so a token is a position and nothing more. */
@@ -36,7 +37,11 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final SnapshotTable snapshots;
     private final Appender appender;
     private final LogicalNameSerializer serializer;
+    private final boolean upcasts;
 
+    /**
+     * @param upcaster {@link NoOpEventUpcaster} where there is none
+     */
     PostgresEventStorageEngine(
             EventTable events,
             SnapshotTable snapshots,
@@ -52,6 +57,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         this.snapshots = snapshots;
         this.appender = appender;
         this.serializer = serializer;
+        this.upcasts = !(upcaster instanceof NoOpEventUpcaster);
     }
 
     /** Waits until they are durable, unless someone else does. */
@@ -154,6 +160,11 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 .asStream()
                 .<DomainEventMessage<?>>map(event -> event)
                 .toList();
+    }
+
+    /** What the handlers of an event are given; read straight from its JSON where no upcaster wants to see it first. */
+    Object payload(ReadEvent read) {
+        return upcasts ? ofAggregate(List.of(read)).get(0).getPayload() : serializer.deserialize(read.getPayload());
     }
 
     /** The events that carry one of the keys, those on their way included: a copy in memory has taken them in. */

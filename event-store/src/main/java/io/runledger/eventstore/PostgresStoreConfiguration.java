@@ -3,8 +3,10 @@ package io.runledger.eventstore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,12 +56,13 @@ class PostgresStoreConfiguration {
             Appender appender,
             @Qualifier("eventSerializer") LogicalNameSerializer serializer,
             ObjectProvider<EventUpcaster> upcasters) {
+        List<EventUpcaster> chain = upcasters.orderedStream().toList();
         return new PostgresEventStorageEngine(
                 events,
                 new SnapshotTable(schema.dataSource()),
                 appender,
                 serializer,
-                new EventUpcasterChain(upcasters.orderedStream().toList()));
+                chain.isEmpty() ? NoOpEventUpcaster.INSTANCE : new EventUpcasterChain(chain));
     }
 
     @Bean

@@ -2,15 +2,12 @@ package io.runledger.query.audit;
 
 import io.runledger.eventstore.EventLog;
 import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +23,20 @@ final class ReadAhead implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
 
     /** Events in order; none at the end. */
-    private record Chunk(List<LogEntry> entries, @Nullable Exception failure) {}
+    private record Chunk(List<LogEntry> entries, @Nullable RuntimeException failure) {}
 
-    private final DataSource dataSource;
     private final EventLog log;
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(MOST_CHUNKS);
     private final Thread thread;
     private volatile boolean closed;
 
     /**
-     * @param snapshot as PostgreSQL has exported it
+     * @param connection of its own, in a transaction
      * @param end the position of the last event
      */
-    ReadAhead(DataSource dataSource, EventLog log, String snapshot, long end) {
-        this.dataSource = dataSource;
+    ReadAhead(Connection connection, EventLog log, long end) {
         this.log = log;
-        this.thread = new Thread(() -> read(snapshot, end), "replay-reader");
+        this.thread = new Thread(() -> readAll(connection, end), "replay-reader");
         thread.start();
     }
 
@@ -70,17 +65,10 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private void read(String snapshot, long end) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set transaction snapshot '" + snapshot + "'");
-                read(connection, end);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException | RuntimeException e) {
+    private void readAll(Connection connection, long end) {
+        try {
+            read(connection, end);
+        } catch (RuntimeException e) {
             hand(new Chunk(List.of(), e));
         }
     }

@@ -7,7 +7,6 @@ import io.runledger.query.projection.Positions;
 import io.runledger.query.projection.Projection;
 import io.runledger.service.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -44,7 +42,7 @@ class Replays {
     private final ParkedEvents parked;
     private final DataSource dataSource;
     private final Clock clock;
-    private volatile @Nullable Connection connection;
+    private volatile @Nullable Snapshot snapshot;
 
     Replays(
             List<Projection<?>> projections,
@@ -89,7 +87,7 @@ class Replays {
     void cancel(Replay replay) {
         if (replay.isRunning()) {
             replay.cancel();
-            interruptStatement();
+            interruptStatements();
             replay.awaitEnd(PATIENCE);
         }
     }
@@ -116,28 +114,18 @@ class Replays {
     }
 
     private void runInSnapshot(Replay replay, EventLog log) throws SQLException {
-        try (Connection own = dataSource.getConnection()) {
-            own.setAutoCommit(false);
-            own.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection = own;
-            try {
-                new ShadowRun(dataSource, own, log, positions, parked, replay).run();
-            } finally {
-                connection = null;
-                own.rollback();
-            }
+        try (Snapshot taken = new Snapshot(dataSource)) {
+            snapshot = taken;
+            new ShadowRun(taken, log, positions, parked, replay).run();
+        } finally {
+            snapshot = null;
         }
     }
 
-    /** A statement may take minutes, and looks at no flag of ours. */
-    private void interruptStatement() {
-        Connection busy = connection;
+    private void interruptStatements() {
+        Snapshot busy = snapshot;
         if (busy != null) {
-            try {
-                busy.unwrap(PGConnection.class).cancelQuery();
-            } catch (SQLException e) {
-                LOG.warn("The statement of a replay could not be cancelled; it ends by itself", e);
-            }
+            busy.interruptStatements();
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -17,8 +16,14 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 final class Shadow<R> {
 
-    /** Some megabytes of events; larger batches are hardly faster. */
-    private static final int BATCH = 5000;
+    /** Some megabytes of events; for rows that are only added, larger batches are hardly faster. */
+    private static final int BATCH = 5_000;
+
+    /**
+     * Some tens of megabytes. A row that is changed leaves its old self behind until the transaction ends, and each change
+     * passes by all of them: so the fewer changes the better.
+     */
+    private static final int BATCH_OF_CHANGES = 50_000;
 
     /** With so many the replay says nothing that a look at the parked events would not say. */
     private static final int MOST_UNFIT = 10_000;
@@ -27,7 +32,8 @@ final class Shadow<R> {
     private final long upTo;
     private final JdbcOperations jdbc;
     private final RowTarget target;
-    private final List<LogEntry> batch = new ArrayList<>();
+    private final int batchSize;
+    private final List<Recorded> batch = new ArrayList<>();
     private final Map<String, Unfit> unfit = new HashMap<>();
 
     /** The first event of an account that could not be handled; those after it are left out, as they are live. */
@@ -35,16 +41,19 @@ final class Shadow<R> {
 
     /**
      * @param upTo the position that the live tables have come to
+     * @param jdbc on a connection of its own
      */
     Shadow(Projection<R> projection, long upTo, JdbcOperations jdbc) {
         this.projection = projection;
         this.upTo = upTo;
         this.jdbc = jdbc;
         this.target = RowTarget.shadow(jdbc);
+        this.batchSize =
+                projection.tables().stream().allMatch(ProjectedTable::isOnlyAddedTo) ? BATCH : BATCH_OF_CHANGES;
     }
 
     /** Indexes only where rows are looked for: making them for rows that are only added would cost more than the rows. */
-    void createTables(JdbcOperations jdbc) {
+    void createTables() {
         for (ProjectedTable table : projection.tables()) {
             jdbc.execute("create temporary table %1$s (like %2$s.%1$s including %3$s) on commit drop"
                     .formatted(table.name(), RowTarget.LIVE, table.isOnlyAddedTo() ? "defaults" : "all"));
@@ -57,18 +66,19 @@ final class Shadow<R> {
                 take(entry);
             }
         }
-        if (batch.size() >= BATCH) {
+        if (batch.size() >= batchSize) {
             flush();
         }
     }
 
     private void take(LogEntry entry) {
         try {
-            if (entry.event() != null) {
-                batch.add(entry);
+            Recorded event = entry.event();
+            if (event != null) {
+                batch.add(event);
             }
         } catch (RuntimeException reason) {
-            note(entry, reason);
+            note(new Unfit(entry.account(), entry.version(), entry.type(), String.valueOf(reason.getMessage())));
         }
     }
 
@@ -76,38 +86,48 @@ final class Shadow<R> {
     void flush() {
         jdbc.execute("savepoint batch");
         try {
-            target.addNew(projection, events());
+            target.addNew(projection, batch);
         } catch (RuntimeException failure) {
             jdbc.execute("rollback to savepoint batch");
             leaveOutUnfit();
-            target.addNew(projection, events());
+            target.addNew(projection, batch);
         }
         jdbc.execute("release savepoint batch");
         batch.clear();
     }
 
-    private List<Recorded> events() {
-        return batch.stream()
-                .map(entry -> Objects.requireNonNull(entry.event()))
-                .toList();
-    }
-
     private void leaveOutUnfit() {
-        for (LogEntry entry : batch) {
+        for (Recorded event : batch) {
             try {
-                if (!unfit.containsKey(entry.account())) {
-                    projection.check(Objects.requireNonNull(entry.event()));
+                if (!unfit.containsKey(event.account().value())) {
+                    projection.check(event);
                 }
             } catch (RuntimeException reason) {
-                note(entry, reason);
+                note(new Unfit(
+                        event.account().value(),
+                        event.version(),
+                        event.event().getClass().getSimpleName(),
+                        String.valueOf(reason.getMessage())));
             }
         }
-        batch.removeIf(entry -> isLeftOut(entry));
+        batch.removeIf(this::isLeftOut);
     }
 
-    private boolean isLeftOut(LogEntry entry) {
-        Unfit first = unfit.get(entry.account());
-        return first != null && entry.version() >= first.version();
+    private boolean isLeftOut(Recorded event) {
+        Unfit first = unfit.get(event.account().value());
+        return first != null && event.version() >= first.version();
+    }
+
+    /** Temporary tables have no statistics until someone asks for them, and joins would be planned without. */
+    void analyze() {
+        projection.tables().stream()
+                .map(ProjectedTable::name)
+                .forEach(table -> jdbc.execute("analyze pg_temp." + table));
+    }
+
+    /** Where its tables can be seen. */
+    JdbcOperations jdbc() {
+        return jdbc;
     }
 
     Projection<R> projection() {
@@ -118,12 +138,10 @@ final class Shadow<R> {
         return unfit;
     }
 
-    private void note(LogEntry entry, RuntimeException reason) {
+    private void note(Unfit event) {
         if (unfit.size() == MOST_UNFIT) {
             throw new IllegalStateException("more than " + MOST_UNFIT + " accounts have events that can't be handled");
         }
-        unfit.put(
-                entry.account(),
-                new Unfit(entry.account(), entry.version(), entry.type(), String.valueOf(reason.getMessage())));
+        unfit.put(event.account(), event);
     }
 }

@@ -5,54 +5,41 @@ import io.runledger.query.audit.Shadow.Unfit;
 import io.runledger.query.parked.ParkedEvent;
 import io.runledger.query.parked.ParkedEvents;
 import io.runledger.query.projection.Positions;
-import io.runledger.query.projection.ProjectedTable;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.StoredJson;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Makes projections again from the first event and compares them with the live ones. All is read in the snapshot of one
- * transaction, so that rows, tokens and events belong together while live reads and writes go on; and all that is written
- * goes into temporary tables, which vanish with the transaction.
+ * moment, so that rows, tokens and events belong together while live reads and writes go on; and all that is written goes
+ * into temporary tables, which vanish with the snapshot.
  */
 final class ShadowRun {
 
     private static final String PARKED = "parked";
 
-    private final DataSource dataSource;
-    private final Connection connection;
+    private final Snapshot snapshot;
     private final JdbcTemplate jdbc;
     private final EventLog log;
     private final Positions positions;
     private final ParkedEvents parked;
     private final Replay replay;
 
-    /**
-     * @param dataSource for a second connection, which reads
-     * @param connection with a repeatable-read transaction that has read nothing yet
-     */
-    ShadowRun(
-            DataSource dataSource,
-            Connection connection,
-            EventLog log,
-            Positions positions,
-            ParkedEvents parked,
-            Replay replay) {
-        this.dataSource = dataSource;
-        this.connection = connection;
-        this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+    ShadowRun(Snapshot snapshot, EventLog log, Positions positions, ParkedEvents parked, Replay replay) {
+        this.snapshot = snapshot;
+        this.jdbc = on(snapshot.first());
         this.log = log;
         this.positions = positions;
         this.parked = parked;
@@ -61,19 +48,24 @@ final class ShadowRun {
 
     /**
      * @throws CancellationException if it was cancelled
+     * @throws SQLException if a connection can't be had
      */
-    void run() {
+    void run() throws SQLException {
         Map<String, Long> upTo = upTo(replay.projections());
         long end = upTo.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        replay.begins(upTo, log.count(connection, end));
-        List<Shadow<?>> shadows = replay.projections().stream()
-                .<Shadow<?>>map(projection -> new Shadow<>(projection, upTo.getOrDefault(projection.name(), 0L), jdbc))
-                .toList();
-        shadows.forEach(shadow -> shadow.createTables(jdbc));
-        readAll(shadows, end);
-        shadows.forEach(Shadow::flush);
+        replay.begins(upTo, log.count(snapshot.first(), end));
+        List<Shadow<?>> shadows = new ArrayList<>();
+        for (Projection<?> projection : replay.projections()) {
+            shadows.add(new Shadow<>(projection, upTo.getOrDefault(projection.name(), 0L), on(snapshot.another())));
+        }
+        shadows.forEach(Shadow::createTables);
+        fill(shadows, end);
         replay.hasReplayed();
         compare(shadows);
+    }
+
+    private static JdbcTemplate on(Connection connection) {
+        return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
     private Map<String, Long> upTo(List<Projection<?>> projections) {
@@ -82,29 +74,29 @@ final class ShadowRun {
                 .collect(Collectors.toMap(Projection::name, each -> reached.getOrDefault(each.name(), 0L)));
     }
 
-    private void readAll(List<Shadow<?>> shadows, long end) {
-        String snapshot = Objects.requireNonNull(jdbc.queryForObject("select pg_export_snapshot()", String.class));
-        try (ReadAhead events = new ReadAhead(dataSource, log, snapshot, end)) {
+    private void fill(List<Shadow<?>> shadows, long end) throws SQLException {
+        List<Filling> fillings = new ArrayList<>();
+        try (ReadAhead events = new ReadAhead(snapshot.another(), log, end)) {
+            shadows.forEach(shadow -> fillings.add(new Filling(shadow)));
             for (List<LogEntry> next = events.next(); !next.isEmpty(); next = events.next()) {
                 requireGoingOn();
-                for (Shadow<?> shadow : shadows) {
-                    shadow.take(next);
+                for (Filling filling : fillings) {
+                    filling.take(next);
                 }
                 replay.hasProcessed(next.size());
             }
+            fillings.forEach(Filling::finish);
+        } finally {
+            fillings.forEach(Filling::close);
         }
     }
 
     private void compare(List<Shadow<?>> shadows) {
-        Comparison comparison = new Comparison(jdbc, replay.differences());
         for (Shadow<?> shadow : shadows) {
             requireGoingOn();
             compareParked(shadow);
-            // Temporary tables have no statistics until someone asks for them, and joins would be planned without.
-            shadow.projection().tables().stream()
-                    .map(ProjectedTable::name)
-                    .forEach(table -> jdbc.execute("analyze pg_temp." + table));
-            comparison.compare(shadow.projection());
+            shadow.analyze();
+            new Comparison(shadow.jdbc(), replay.differences()).compare(shadow.projection());
         }
     }
 

@@ -19,6 +19,9 @@ public final class Columns<T> {
 
     private static final int BYTES_PER_ROW = 256;
 
+    /** Most characters are above it, so that one comparison is enough for them. */
+    private static final char LAST_ESCAPED = '\\';
+
     private final List<Column<T>> columns = new ArrayList<>();
 
     public Columns<T> text(String name, Function<T, @Nullable Object> value) {
@@ -83,12 +86,11 @@ public final class Columns<T> {
     String asCopyText(Collection<T> rows) {
         StringBuilder text = new StringBuilder(rows.size() * BYTES_PER_ROW);
         for (T row : rows) {
-            for (int i = 0; i < columns.size(); i++) {
-                String value = value(columns.get(i), row);
-                text.append(i == 0 ? "" : "\t");
-                appendEscaped(value, text);
+            for (Column<T> column : columns) {
+                appendEscaped(value(column, row), text);
+                text.append('\t');
             }
-            text.append('\n');
+            text.setCharAt(text.length() - 1, '\n');
         }
         return text.toString();
     }
@@ -98,16 +100,26 @@ public final class Columns<T> {
             text.append("\\N");
             return;
         }
+        int done = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+            String escaped = c > LAST_ESCAPED ? null : escaped(c);
+            if (escaped != null) {
+                text.append(value, done, i).append(escaped);
+                done = i + 1;
             }
         }
+        text.append(value, done, value.length());
+    }
+
+    private static @Nullable String escaped(char c) {
+        return switch (c) {
+            case '\\' -> "\\\\";
+            case '\t' -> "\\t";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            default -> null;
+        };
     }
 
     private static <T> @Nullable String[] array(Column<T> column, Collection<T> rows) {

@@ -18,6 +18,7 @@ public final class EventJson extends SimpleModule {
         super("EventJson");
         addSerializer(Credits.class, new CreditsWriter());
         addDeserializer(Credits.class, new CreditsReader());
+        addSerializer(Instant.class, new InstantWriter());
         addDeserializer(Instant.class, new InstantReader());
     }
 

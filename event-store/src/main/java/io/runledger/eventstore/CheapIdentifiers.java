@@ -1,0 +1,18 @@
+package io.runledger.eventstore;
+
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.axonframework.common.IdentifierFactory;
+
+/**
+ * Names Axon's messages. Nothing is told apart by these names, and none is stored: an event is known by its aggregate and
+ * sequence. So they need not be beyond guessing, which took a thirtieth of a command's time.
+ */
+public final class CheapIdentifiers extends IdentifierFactory {
+
+    @Override
+    public String generateIdentifier() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+}
