@@ -15,6 +15,8 @@ import java.util.Locale;
  */
 public final class Http implements AutoCloseable {
 
+    public static final String JSON = "application/json";
+
     private static final int BUFFER = 1 << 16;
 
     private final Socket socket;
@@ -37,15 +39,19 @@ public final class Http implements AutoCloseable {
     }
 
     public String get(String path) throws IOException {
-        return send("GET", path, "application/json", "");
+        return send("GET", path, JSON, "");
+    }
+
+    /** A request with the admin's key. */
+    public static byte[] request(String method, String path, String contentType, String body) {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Child.KEY
+                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + length + "\r\n\r\n";
+        return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 
     private String send(String method, String path, String contentType, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Child.KEY
-                + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + bytes.length + "\r\n\r\n";
-        byte[] request = (head + body).getBytes(StandardCharsets.UTF_8);
-        out.write(request);
+        out.write(request(method, path, contentType, body));
         return answer(method + " " + path);
     }
 

@@ -23,6 +23,11 @@ public record Lab(TemporaryPostgres database, Options options) {
         return options.quick() ? 8 : 45;
     }
 
+    /** A server has much more code to compile than a loop of commands, and no more processors to do it with. */
+    public int serverWarmUpSeconds() {
+        return options.quick() ? 8 : 100;
+    }
+
     public void say(String progress) {
         System.err.printf("  %s%n", progress);
     }

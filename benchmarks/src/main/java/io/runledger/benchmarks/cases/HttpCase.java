@@ -3,8 +3,8 @@ package io.runledger.benchmarks.cases;
 import io.runledger.benchmarks.Case;
 import io.runledger.benchmarks.Child;
 import io.runledger.benchmarks.Figures;
+import io.runledger.benchmarks.HttpLoad;
 import io.runledger.benchmarks.Lab;
-import io.runledger.benchmarks.Load;
 import io.runledger.benchmarks.Result;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class HttpCase implements Case {
             Map<String, Callable<Double>> turns = new LinkedHashMap<>();
             for (Map.Entry<String, Child> server : servers.entrySet()) {
                 lab.say("warming up " + server.getKey());
-                closed(server.getValue(), lab.warmUpSeconds());
+                closed(server.getValue(), lab.serverWarmUpSeconds());
                 turns.put(server.getKey(), () -> closed(server.getValue(), lab.seconds()));
             }
             Figures most = lab.alternate(turns);
@@ -47,15 +47,17 @@ final class HttpCase implements Case {
     }
 
     static double closed(Child server, int seconds) throws Exception {
-        try (HttpClients clients = HttpClients.of(server.port(), Servers.CONNECTIONS)) {
-            return Load.closed(clients.running(Servers.ACCOUNTS), seconds).perSecond();
-        }
+        return HttpLoad.closed(server.port(), Servers.CONNECTIONS, () -> RunRequests.onAnyOf(Servers.ACCOUNTS), seconds)
+                .perSecond();
     }
 
     private static double p99(Child server, double perSecond, Lab lab) throws Exception {
-        try (HttpClients clients = HttpClients.of(server.port(), Servers.CONNECTIONS)) {
-            return Load.open(clients.running(Servers.ACCOUNTS), lab.seconds(), perSecond)
-                    .millis(0.99);
-        }
+        return HttpLoad.open(
+                        server.port(),
+                        Servers.CONNECTIONS,
+                        () -> RunRequests.onAnyOf(Servers.ACCOUNTS),
+                        lab.seconds(),
+                        perSecond)
+                .millis(0.99);
     }
 }

@@ -3,6 +3,7 @@ package io.runledger.benchmarks.cases;
 import io.runledger.benchmarks.Case;
 import io.runledger.benchmarks.Child;
 import io.runledger.benchmarks.Http;
+import io.runledger.benchmarks.HttpLoad;
 import io.runledger.benchmarks.Lab;
 import io.runledger.benchmarks.Load;
 import io.runledger.benchmarks.Load.Client;
@@ -47,18 +48,22 @@ final class LagCase implements Case {
 
     private static Result measure(String what, Child commands, Child queries, double most, Lab lab) throws Exception {
         lab.say("warming up for " + what);
-        double maximum = HttpCase.closed(commands, lab.warmUpSeconds());
-        maximum = HttpCase.closed(commands, lab.seconds());
+        HttpCase.closed(commands, lab.serverWarmUpSeconds());
+        double maximum = HttpCase.closed(commands, lab.seconds());
         lab.say("%s, at half of %.0f requests per second".formatted(what, maximum));
         List<Long> lags = new ArrayList<>();
         String account = "probe";
         Servers.openWithCredits(commands, account);
-        try (HttpClients load = HttpClients.of(commands.port(), Servers.CONNECTIONS);
-                Http write = new Http(commands.port());
+        try (Http write = new Http(commands.port());
                 Http read = new Http(queries.port())) {
             Thread probing = new Thread(() -> probe(account, write, read, lags, lab));
             probing.start();
-            Load.open(load.running(Servers.ACCOUNTS), lab.seconds(), maximum * HALF);
+            HttpLoad.open(
+                    commands.port(),
+                    Servers.CONNECTIONS,
+                    () -> RunRequests.onAnyOf(Servers.ACCOUNTS),
+                    lab.seconds(),
+                    maximum * HALF);
             probing.join();
         }
         long[] nanos = lags.stream().mapToLong(Long::longValue).toArray();

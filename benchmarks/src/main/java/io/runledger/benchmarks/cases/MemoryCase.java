@@ -3,9 +3,8 @@ package io.runledger.benchmarks.cases;
 import io.runledger.benchmarks.Case;
 import io.runledger.benchmarks.Child;
 import io.runledger.benchmarks.Http;
+import io.runledger.benchmarks.HttpLoad;
 import io.runledger.benchmarks.Lab;
-import io.runledger.benchmarks.Load;
-import io.runledger.benchmarks.Load.Client;
 import io.runledger.benchmarks.Result;
 import io.runledger.benchmarks.Samples;
 import io.runledger.command.CommandSideApplication;
@@ -94,20 +93,12 @@ final class MemoryCase implements Case {
     }
 
     private static double runsOn(Child ledger, int accounts, Lab lab) throws Exception {
-        try (HttpClients clients = HttpClients.of(ledger.port(), Servers.CONNECTIONS)) {
-            List<Client> all = clients.connections().stream()
-                    .<Client>map(connection -> new RandomRuns(connection, accounts))
-                    .toList();
-            return Load.closed(all, lab.seconds() * 2).perSecond();
-        }
-    }
-
-    private record RandomRuns(Wallets wallets, int accounts) implements Client {
-
-        @Override
-        public void operate() {
-            int copy = 1 + ThreadLocalRandom.current().nextInt(accounts - 1);
-            wallets.reserve(TEMPLATE + "-" + copy, Runs.newRun());
-        }
+        return HttpLoad.closed(
+                        ledger.port(),
+                        Servers.CONNECTIONS,
+                        () -> new RunRequests(() -> TEMPLATE + "-"
+                                + (1 + ThreadLocalRandom.current().nextInt(accounts - 1))),
+                        lab.serverWarmUpSeconds())
+                .perSecond();
     }
 }
