@@ -62,13 +62,19 @@ class ProcessorConfiguration {
      * a failed batch or a free segment only this often.
      */
     @Bean
-    ConfigurerModule processorsRecoverWithinASecondOfRealTime() {
+    ConfigurerModule processorsRecoverWithinASecondOfRealTime(ProcessorThreads threads) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerPooledStreamingEventProcessorConfiguration(
                         (configuration, builder) -> builder.clock(Clock.systemUTC())
+                                .workerExecutor(threads.workers())
                                 .claimExtensionThreshold(LOOK_AFTER_MILLIS)
                                 .tokenClaimInterval(LOOK_AFTER_MILLIS));
+    }
+
+    @Bean
+    ProcessorThreads processorThreads() {
+        return new ProcessorThreads(Runtime.getRuntime().availableProcessors());
     }
 
     /** Tokens are text, so that they can be read in SQL. */
