@@ -6,10 +6,13 @@ import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.KeyedEvents;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -60,7 +63,7 @@ public final class StockAxon implements AutoCloseable {
     }
 
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {
-        KeyedEvents keys = KeyedEvents.scanning(events);
+        KeyedEvents keys = new UnaskedKeys(KeyedEvents.scanning(events));
         Desk desk = new Desk(
                 policy, Clock.systemUTC(), keys, new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE));
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
@@ -81,5 +84,29 @@ public final class StockAxon implements AutoCloseable {
     @Override
     public void close() {
         events.shutDown();
+    }
+
+    /** It is not made to read the account's events for every run, as it would have to be to notice a repeat from long ago. */
+    private record UnaskedKeys(KeyedEvents scanned) implements KeyedEvents {
+
+        @Override
+        public List<DomainEventMessage<?>> find(String aggregate, Collection<String> keys) {
+            return scanned.find(aggregate, keys);
+        }
+
+        @Override
+        public OptionalLong lastSequence(String aggregate) {
+            return scanned.lastSequence(aggregate);
+        }
+
+        @Override
+        public void requireNewest(String aggregate, long sequence) {
+            scanned.requireNewest(aggregate, sequence);
+        }
+
+        @Override
+        public boolean refusesUsedKeys() {
+            return true;
+        }
     }
 }
