@@ -33,6 +33,7 @@ class ArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "AppendQueue",
+                        "CheapIdentifiers",
                         "EventFormat",
                         "EventLog",
                         "EventStoreConfiguration",
