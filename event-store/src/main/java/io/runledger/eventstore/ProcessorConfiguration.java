@@ -80,12 +80,11 @@ class ProcessorConfiguration {
     /** Tokens are text, so that they can be read in SQL. */
     @Bean
     TokenStore tokenStore(EventStoreSchema migrated, ConnectionProvider connections, Serializer serializer) {
-        return JdbcTokenStore.builder()
+        return new ClaimedTokenStore(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .schema(ProcessorTables.TOKENS)
-                .contentType(String.class)
-                .build();
+                .contentType(String.class));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.runledger.query;
 import static io.runledger.eventstore.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.query.projection.Additions;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
 import io.runledger.query.projection.RowTarget;
@@ -247,8 +248,9 @@ class ProcessorsIT extends RunningQuerySide {
                             "create temp table %1$s (like query.%1$s including all)".formatted(table.name()))));
             for (List<Recorded> batch : batches) {
                 for (Projection<?> projection : projections) {
-                    RowTarget.shadow(jdbc).add(projection, batch);
-                    RowTarget.shadow(jdbc).add(projection, batch);
+                    Additions<?> additions = new Additions<>(projection, RowTarget.shadow(jdbc));
+                    additions.add(batch);
+                    additions.add(batch);
                 }
             }
             return rows("pg_temp", "split-%");
@@ -262,10 +264,65 @@ class ProcessorsIT extends RunningQuerySide {
             AtomicInteger statements = new AtomicInteger();
             new TransactionTemplate(transactions).executeWithoutResult(status -> {
                 status.setRollbackOnly();
-                RowTarget.live(counting(statements)).add(projection, events);
+                new Additions<>(projection, RowTarget.live(counting(statements))).add(events);
             });
             assertThat(statements).as(projection.name()).hasValueBetween(2, 6);
         }
+    }
+
+    @Test
+    void the_tables_are_not_asked_about_events_that_follow_those_just_written() {
+        List<Recorded> events = RandomLife.events(8, "following-", 10, 400);
+        for (Projection<?> projection : projections) {
+            AtomicInteger statements = new AtomicInteger();
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                Additions<?> additions = new Additions<>(projection, RowTarget.live(counting(statements)));
+                additions.add(events.subList(0, 200));
+                additions.committed(events.subList(0, 200));
+                statements.set(0);
+                additions.add(events.subList(200, 400));
+                int remembered = statements.getAndSet(0);
+                new Additions<>(projection, RowTarget.live(counting(statements))).add(events.subList(200, 400));
+                assertThat(statements).as("asked, and wrote nothing").hasValue(1);
+                assertThat(remembered).as(projection.name()).isLessThan(6);
+            });
+        }
+    }
+
+    @Test
+    void a_process_that_stood_still_does_not_count_again_what_another_has_counted() {
+        Projection<?> balance = projections.stream()
+                .filter(each -> each.name().equals("balance"))
+                .findFirst()
+                .orElseThrow();
+        TestAccount account = TestAccount.opened("claimed").purchased("p1", "5");
+        storeAndSee(account);
+        account.purchased("p2", "7");
+        new TransactionTemplate(transactions).executeWithoutResult(another -> {
+            jdbc.update("update event_store.token set owner = 'another' where processor = 'balance'");
+            store(account);
+            eventually(() -> assertThat(storesOfTokensThatWait()).isOne());
+            new Additions<>(balance, RowTarget.live(jdbc)).add(account.events());
+            jdbc.update("""
+                    update event_store.token set owner = null, token = json_build_object('globalIndex', (select max(position) from event_store.event))::text
+                    where processor = 'balance'
+                    """);
+        });
+        storeAndSee(account.purchased("p3", "1"));
+        assertThat(jdbc.queryForObject(
+                        "select granted_micros from query.balance_account where account = 'claimed'", Long.class))
+                .isEqualTo(13_000_000);
+        assertThat(replayedDifferences("claimed")).isZero();
+    }
+
+    private Long storesOfTokensThatWait() {
+        // A transaction sees the activity of the moment at which it looked first.
+        jdbc.queryForList("select pg_stat_clear_snapshot()");
+        return jdbc.queryForObject("""
+                select count(*) from pg_stat_activity
+                where wait_event_type = 'Lock' and query ilike 'update event_store.token set token = %'
+                """, Long.class);
     }
 
     private JdbcTemplate counting(AtomicInteger statements) {

@@ -88,7 +88,7 @@ class Balances {
                 .map(part -> part.grantId().value())
                 .toArray(String[]::new);
         return jdbc.sql("""
-                        select * from query.balance_grant where account = ? and remaining_micros <> 0
+                        select * from query.balance_grant where account = ? and has_credits
                         union
                         select * from query.balance_grant where account = ? and grant_id = any(?)
                         order by opened_in, place

@@ -17,13 +17,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 final class ProjectingHandler<R> implements EventMessageHandler {
 
     private final Projection<R> projection;
-    private final RowTarget target;
+    private final Additions<R> additions;
     private final Commits commits;
     private volatile boolean isCareful;
 
     ProjectingHandler(Projection<R> projection, RowTarget target, Commits commits) {
         this.projection = projection;
-        this.target = target;
+        this.additions = new Additions<>(projection, target);
         this.commits = commits;
     }
 
@@ -55,7 +55,7 @@ final class ProjectingHandler<R> implements EventMessageHandler {
 
     private void write(List<Recorded> batch) {
         try {
-            target.add(projection, batch);
+            additions.add(batch);
         } catch (RuntimeException e) {
             isCareful = true;
             throw e;
@@ -64,6 +64,7 @@ final class ProjectingHandler<R> implements EventMessageHandler {
 
     private void committed(List<Recorded> batch) {
         isCareful = false;
+        additions.committed(batch);
         commits.announce(
                 projection.name(), batch.stream().map(Recorded::account).collect(Collectors.toSet()));
     }

@@ -83,36 +83,11 @@ public record RowTarget(@Nullable JdbcOperations jdbc, String schema) {
         return versions;
     }
 
-    /**
-     * Adds events to a projection's tables. Those that are there already change nothing.
-     *
-     * @param events of each account in order
-     */
-    public <R> void add(Projection<R> projection, List<Recorded> events) {
-        List<String> accounts =
-                events.stream().map(event -> event.account().value()).distinct().toList();
-        Map<String, Long> seen = versions(projection, accounts);
-        List<Recorded> unseen =
-                events.stream().filter(event -> isNext(seen, event)).toList();
-        if (!unseen.isEmpty()) {
-            projection.write(this, projection.project(unseen));
-        }
-    }
-
     /** Adds events of which none is in the projection's tables. */
     public <R> void addNew(Projection<R> projection, List<Recorded> events) {
         if (!events.isEmpty()) {
             projection.write(this, projection.project(events));
         }
-    }
-
-    private static boolean isNext(Map<String, Long> seen, Recorded event) {
-        String account = event.account().value();
-        boolean next = event.version() > seen.getOrDefault(account, -1L);
-        if (next) {
-            seen.put(account, event.version());
-        }
-        return next;
     }
 
     private String inSchema(String sql) {
