@@ -1,5 +1,6 @@
 package io.runledger.eventstore;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -16,6 +17,7 @@ import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -36,8 +38,8 @@ class ProcessorConfiguration {
     private static final long LOOK_AFTER_MILLIS = 1_000;
 
     @Bean
-    TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager, DataSource dataSource) {
-        return new ProcessorTransactions(transactionManager, dataSource);
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactionManager) {
+        return new SpringTransactionManager(transactionManager);
     }
 
     @Bean
@@ -80,11 +82,13 @@ class ProcessorConfiguration {
     /** Tokens are text, so that they can be read in SQL. */
     @Bean
     TokenStore tokenStore(EventStoreSchema migrated, ConnectionProvider connections, Serializer serializer) {
-        return new ClaimedTokenStore(JdbcTokenStore.builder()
-                .connectionProvider(connections)
-                .serializer(serializer)
-                .schema(ProcessorTables.TOKENS)
-                .contentType(String.class));
+        return new ClaimedTokenStore(
+                JdbcTokenStore.builder()
+                        .connectionProvider(connections)
+                        .schema(ProcessorTables.TOKENS)
+                        .contentType(String.class),
+                serializer,
+                ManagementFactory.getRuntimeMXBean().getName());
     }
 
     @Bean

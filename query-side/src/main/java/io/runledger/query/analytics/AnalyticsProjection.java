@@ -6,7 +6,7 @@ import io.runledger.query.projection.Columns;
 import io.runledger.query.projection.ProjectedTable;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
-import io.runledger.query.projection.RowTarget;
+import io.runledger.query.projection.RowBatch;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +73,9 @@ public final class AnalyticsProjection implements Projection<UsageRows> {
     }
 
     @Override
-    public void write(RowTarget target, UsageRows rows) {
-        target.write(NOTE_SEEN, SEEN, rows.seen().entrySet());
-        target.write(ADD_USAGE, USAGE, rows.usage().values());
+    public void write(RowBatch batch, UsageRows rows) {
+        batch.write(NOTE_SEEN, SEEN, rows.seen().entrySet());
+        batch.write(ADD_USAGE, USAGE, rows.usage().values());
     }
 
     private static final String NOTE_SEEN = """

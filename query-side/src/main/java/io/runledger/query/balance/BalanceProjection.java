@@ -10,7 +10,7 @@ import io.runledger.query.projection.Columns;
 import io.runledger.query.projection.ProjectedTable;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
-import io.runledger.query.projection.RowTarget;
+import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.StoredJson;
 import java.util.List;
 import java.util.function.Function;
@@ -94,13 +94,13 @@ public final class BalanceProjection implements Projection<BalanceRows> {
     }
 
     @Override
-    public void write(RowTarget target, BalanceRows rows) {
-        target.write(ADD_TO_ACCOUNTS, ACCOUNT, rows.accounts().values());
+    public void write(RowBatch batch, BalanceRows rows) {
+        batch.write(ADD_TO_ACCOUNTS, ACCOUNT, rows.accounts().values());
         // What is opened comes first: the same batch may take from it.
-        target.write(OPEN_GRANTS, OPENED, rows.opened().values());
-        target.write(CHANGE_GRANTS, CHANGED, rows.changed().values());
-        target.write(OPEN_RESERVATIONS, RESERVED, rows.reserved().values());
-        target.write(END_RESERVATIONS, ENDED, rows.ended());
+        batch.write(OPEN_GRANTS, OPENED, rows.opened().values());
+        batch.write(CHANGE_GRANTS, CHANGED, rows.changed().values());
+        batch.write(OPEN_RESERVATIONS, RESERVED, rows.reserved().values());
+        batch.write(END_RESERVATIONS, ENDED, rows.ended());
     }
 
     private static Function<AccountRow, Object> total(Function<Effect, Credits> part) {

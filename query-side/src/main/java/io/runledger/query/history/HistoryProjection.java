@@ -5,7 +5,7 @@ import io.runledger.query.projection.Columns;
 import io.runledger.query.projection.ProjectedTable;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
-import io.runledger.query.projection.RowTarget;
+import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.StoredJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +77,8 @@ public final class HistoryProjection implements Projection<List<HistoryRow>> {
     }
 
     @Override
-    public void write(RowTarget target, List<HistoryRow> rows) {
-        target.insert("history_entry", ENTRY, rows);
+    public void write(RowBatch batch, List<HistoryRow> rows) {
+        batch.insert("history_entry", ENTRY, rows);
     }
 
     private static @Nullable Object linesOf(RunDetails run) {

@@ -23,8 +23,8 @@ public interface Projection<R> {
      */
     R project(List<Recorded> events);
 
-    /** Adds the rows to the tables, with as many statements for a thousand rows as for one. */
-    void write(RowTarget target, R rows);
+    /** Says how the rows are added to the tables, with as many statements for a thousand rows as for one. */
+    void write(RowBatch batch, R rows);
 
     /**
      * SQL for the newest version of each account that is in the tables: columns {@code account} and {@code version}, with
@@ -34,6 +34,6 @@ public interface Projection<R> {
 
     /** Throws whatever the event would make a whole batch fail with, so that it fails alone. */
     default void check(Recorded event) {
-        write(RowTarget.NOWHERE, project(List.of(event)));
+        write(new RowBatch(RowTarget.LIVE), project(List.of(event)));
     }
 }

@@ -1,0 +1,77 @@
+package io.runledger.query.projection;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+
+/**
+ * The rows that a batch of events makes, gathered first and then written in one round trip: under load, waiting for a turn
+ * of the processor at each statement would take longer than the statements. In SQL, {@code {schema}} stands for the schema
+ * of the tables and {@code {rows}} for the rows as a table {@code r}.
+ */
+public final class RowBatch {
+
+    private record Copy(String sql, String text) {}
+
+    private final String schema;
+    private final List<String> statements = new ArrayList<>();
+    private final List<Object> arrays = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
+
+    RowBatch(String schema) {
+        this.schema = schema;
+    }
+
+    /**
+     * One statement for all rows; none if there are none.
+     *
+     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
+     */
+    public <T> void write(String sql, Columns<T> columns, Collection<T> rows) {
+        if (!rows.isEmpty()) {
+            arrays.addAll(Arrays.asList(columns.arrays(rows)));
+            statements.add(RowTarget.inSchema(schema, sql).replace("{rows}", columns.asTable()));
+        }
+    }
+
+    /**
+     * Adds rows to a table, the fastest way there is; none of them is there already.
+     *
+     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
+     */
+    public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
+        if (!schema.equals(RowTarget.SHADOW)) {
+            write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
+        } else if (!rows.isEmpty()) {
+            String sql = "copy %s.%s (%s) from stdin".formatted(schema, table, columns.names());
+            copies.add(new Copy(sql, columns.asCopyText(rows)));
+        }
+    }
+
+    /** Writes all of it, in order. */
+    void execute(JdbcOperations jdbc) {
+        if (!statements.isEmpty()) {
+            jdbc.update(String.join(";\n", statements), arrays.toArray());
+        }
+        for (Copy copy : copies) {
+            jdbc.execute((ConnectionCallback<Long>) connection -> copyIn(connection, copy));
+        }
+    }
+
+    private static Long copyIn(Connection connection, Copy copy) throws SQLException {
+        try {
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.sql(), new StringReader(copy.text()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
