@@ -271,6 +271,22 @@ class ProcessorsIT extends RunningQuerySide {
     }
 
     @Test
+    void events_that_come_again_in_other_batches_change_nothing() {
+        List<Recorded> events = RandomLife.events(9, "otherwise-", 5, 200);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            List<Additions<?>> all = new ArrayList<>();
+            projections.forEach(projection -> all.add(new Additions<>(projection, RowTarget.live(jdbc))));
+            all.forEach(additions -> additions.committed(additions.add(events)));
+            List<String> once = rows("query", "otherwise-%");
+            for (List<Recorded> batch : RandomLife.split(events, 9, 12)) {
+                all.forEach(additions -> additions.committed(additions.add(batch)));
+            }
+            assertThat(rows("query", "otherwise-%")).isEqualTo(once);
+        });
+    }
+
+    @Test
     void the_tables_are_not_asked_about_events_that_follow_those_just_written() {
         List<Recorded> events = RandomLife.events(8, "following-", 10, 400);
         for (Projection<?> projection : projections) {
@@ -278,8 +294,7 @@ class ProcessorsIT extends RunningQuerySide {
             new TransactionTemplate(transactions).executeWithoutResult(status -> {
                 status.setRollbackOnly();
                 Additions<?> additions = new Additions<>(projection, RowTarget.live(counting(statements)));
-                additions.add(events.subList(0, 200));
-                additions.committed(events.subList(0, 200));
+                additions.committed(additions.add(events.subList(0, 200)));
                 statements.set(0);
                 additions.add(events.subList(200, 400));
                 int remembered = statements.getAndSet(0);

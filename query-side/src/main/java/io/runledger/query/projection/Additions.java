@@ -29,18 +29,22 @@ public final class Additions<R> {
 
     /**
      * @param events of each account in order
+     * @return the newest version of each of their accounts that is in the tables now
      */
-    public void add(List<Recorded> events) {
+    public Map<String, Long> add(List<Recorded> events) {
         Map<String, Long> newest = newestBefore(events);
         List<Recorded> unseen =
                 events.stream().filter(event -> isNext(newest, event)).toList();
         target.addNew(projection, unseen);
+        return newest;
     }
 
-    /** What was added has been committed with the token that says so. */
-    public void committed(List<Recorded> events) {
-        Map<String, Long> newest = new HashMap<>();
-        events.forEach(event -> newest.put(event.account().value(), event.version()));
+    /**
+     * What was added has been committed with the token that says so.
+     *
+     * @param newest what {@link #add} returned: events that come again may be older than what the tables have
+     */
+    public void committed(Map<String, Long> newest) {
         committed.putAll(newest);
     }
 

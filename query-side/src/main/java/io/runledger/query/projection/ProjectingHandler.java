@@ -2,6 +2,7 @@ package io.runledger.query.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -47,24 +48,24 @@ final class ProjectingHandler<R> implements EventMessageHandler {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
         List<Recorded> batch = unit.getOrComputeResource(resourceName(), first -> new ArrayList<>());
         if (batch.isEmpty()) {
-            unit.onPrepareCommit(committing -> write(batch));
-            unit.afterCommit(committed -> committed(batch));
+            unit.onPrepareCommit(committing -> write(batch, unit));
         }
         batch.add(event);
     }
 
-    private void write(List<Recorded> batch) {
+    private void write(List<Recorded> batch, UnitOfWork<?> unit) {
         try {
-            additions.add(batch);
+            Map<String, Long> newest = additions.add(batch);
+            unit.afterCommit(committed -> committed(batch, newest));
         } catch (RuntimeException e) {
             isCareful = true;
             throw e;
         }
     }
 
-    private void committed(List<Recorded> batch) {
+    private void committed(List<Recorded> batch, Map<String, Long> newest) {
         isCareful = false;
-        additions.committed(batch);
+        additions.committed(newest);
         commits.announce(
                 projection.name(), batch.stream().map(Recorded::account).collect(Collectors.toSet()));
     }
