@@ -3,12 +3,12 @@ package io.runledger.command;
 import io.runledger.api.Credits;
 import io.runledger.api.Scope;
 import io.runledger.api.policy.DailyGrant;
+import io.runledger.api.policy.Kind;
+import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.Policy.LateCapture;
 import io.runledger.api.policy.RateCard;
-import io.runledger.api.policy.RateCard.Kind;
-import io.runledger.api.policy.RateCard.Model;
-import io.runledger.api.policy.RateCard.Tier;
+import io.runledger.api.policy.Tier;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
@@ -16,7 +16,7 @@ import java.util.Map;
 /** Policies for tests. */
 public final class TestPolicies {
 
-    private static final RateCard RATE_CARD = new RateCard(
+    private static final RateCard RATE_CARD = RateCard.of(
             7,
             Map.of(
                     "flux", model("2", false),
@@ -59,10 +59,12 @@ public final class TestPolicies {
                 null,
                 null,
                 null,
+                null,
+                null,
                 RATE_CARD);
     }
 
     private static Model model(String credits, boolean pro) {
-        return new Model(Credits.of(credits), Kind.IMAGE, Tier.BASIC, pro);
+        return Model.of(Credits.of(credits), Kind.IMAGE, Tier.BASIC, pro);
     }
 }

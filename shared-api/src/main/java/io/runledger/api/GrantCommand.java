@@ -3,8 +3,6 @@ package io.runledger.api;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Currency;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked about the credits that come into an account. */
@@ -75,7 +73,6 @@ public sealed interface GrantCommand extends AccountCommand {
             @Nullable String currency)
             implements GrantCommand {
 
-        private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
         private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1000000000");
 
         public RecordPurchase {
@@ -85,7 +82,7 @@ public sealed interface GrantCommand extends AccountCommand {
             }
             if (price != null && currency != null) {
                 requirePrice(price, currency);
-                price = price.setScale(decimalsOf(currency));
+                price = price.setScale(Currencies.decimals(currency).orElseThrow());
             }
         }
 
@@ -101,20 +98,9 @@ public sealed interface GrantCommand extends AccountCommand {
             if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
                 throw new InvalidValue("price must be from 0 to " + HIGHEST_PRICE);
             }
-            int decimals = decimalsOf(currency);
-            if (price.stripTrailingZeros().scale() > decimals) {
-                throw new InvalidValue("price must have at most " + decimals + " decimals in " + currency);
-            }
-        }
-
-        private static int decimalsOf(String currency) {
-            boolean known = CURRENCY.matcher(currency).matches()
-                    && Currency.getAvailableCurrencies().stream()
-                            .anyMatch(iso -> iso.getCurrencyCode().equals(currency));
-            if (!known) {
-                throw new InvalidValue("currency must be a code of ISO 4217, such as USD");
-            }
-            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+            Currencies.objection(price, currency).ifPresent(reason -> {
+                throw new InvalidValue(reason);
+            });
         }
     }
 }

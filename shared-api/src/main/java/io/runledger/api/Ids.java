@@ -86,7 +86,7 @@ public final class Ids {
     }
 
     /** The name of an enum constant as the wire has it: {@code TOP_UP} is {@code top-up}. */
-    static String wireName(Enum<?> constant) {
+    public static String wireName(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -6,6 +6,8 @@ public enum RejectionReason {
     UNKNOWN_RUN,
     UNKNOWN_GRANT,
     UNKNOWN_MODEL,
+    /** The model has no such quality or size, or is priced by what the usage doesn't say. */
+    USAGE_NOT_PRICED,
     ACCOUNT_CLOSED,
     INSUFFICIENT_CREDITS,
     /** The run's id stands for another request, or the run is in a state that doesn't allow this. */

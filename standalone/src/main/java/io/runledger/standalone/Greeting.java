@@ -1,7 +1,7 @@
 package io.runledger.standalone;
 
+import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
-import io.runledger.api.policy.RateCard;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class Greeting {
     /** The cheapest model that costs something and that any credits may pay for, if there is one. */
     private String modelToTry() {
         return policy.rateCard().models().entrySet().stream()
-                .min(Comparator.<Map.Entry<String, RateCard.Model>, Boolean>comparing(
+                .min(Comparator.<Map.Entry<String, Model>, Boolean>comparing(
                                 model -> model.getValue().pro()
                                         || model.getValue().credits().isZero())
                         .thenComparing(model -> model.getValue().credits())

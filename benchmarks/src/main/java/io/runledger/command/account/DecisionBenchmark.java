@@ -10,11 +10,11 @@ import io.runledger.api.Usage;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
+import io.runledger.api.policy.Kind;
+import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCard;
-import io.runledger.api.policy.RateCard.Kind;
-import io.runledger.api.policy.RateCard.Model;
-import io.runledger.api.policy.RateCard.Tier;
+import io.runledger.api.policy.Tier;
 import io.runledger.eventstore.KeyedEvents;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ public class DecisionBenchmark {
     private final Situation situation = situation();
 
     private static Situation situation() {
-        Model model = new Model(Credits.ofWhole(2), Kind.IMAGE, Tier.STANDARD, false);
+        Model model = Model.of(Credits.ofWhole(2), Kind.IMAGE, Tier.STANDARD, false);
         Policy policy = new Policy(
                 "bench",
                 null,
@@ -70,7 +70,9 @@ public class DecisionBenchmark {
                 null,
                 null,
                 null,
-                new RateCard(1, Map.of("flux-dev", model)));
+                null,
+                null,
+                RateCard.of(1, Map.of("flux-dev", model)));
         Grant grant = new Grant(
                 new GrantId("welcome"),
                 Source.PROMOTIONAL,

@@ -65,10 +65,13 @@ final class Capturing {
 
     private static Decision capture(CaptureRun command, Reservation reservation, Situation situation) {
         Price price = priceOf(command, reservation, situation);
-        if (price instanceof Price.UnknownModel unknown) {
-            return Refusals.unknownModel(unknown.model());
-        }
-        List<RunLine> lines = ((Price.Lines) price).lines();
+        return price instanceof Price.Lines priced
+                ? capture(command, reservation, priced.lines(), situation)
+                : Refusals.unpriced(price);
+    }
+
+    private static Decision capture(
+            CaptureRun command, Reservation reservation, List<RunLine> lines, Situation situation) {
         Credits cost = RunLine.total(lines);
         if (cost.compareTo(Credits.MOST_PER_COMMAND) > 0) {
             return Refusals.runTooLarge(cost);

@@ -3,6 +3,7 @@ package io.runledger.command.account;
 import io.runledger.api.Credits;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.RunId;
+import io.runledger.command.pricing.Price;
 
 /** Refusals that more than one kind of decision gives. */
 final class Refusals {
@@ -14,9 +15,13 @@ final class Refusals {
                 RejectionReason.ACCOUNT_CLOSED, "the account is closed; only its open runs can be finished");
     }
 
-    static Decision unknownModel(String model) {
-        return Decision.refuse(
-                RejectionReason.UNKNOWN_MODEL, "the rate card has no model " + model + "; see the policy's rate card");
+    /**
+     * @param price none
+     */
+    static Decision unpriced(Price price) {
+        return price instanceof Price.UnknownModel unknown
+                ? Decision.refuse(RejectionReason.UNKNOWN_MODEL, unknown.detail())
+                : Decision.refuse(RejectionReason.USAGE_NOT_PRICED, ((Price.NotPriced) price).detail());
     }
 
     static Decision unknownRun(RunId run) {

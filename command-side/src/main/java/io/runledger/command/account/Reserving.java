@@ -60,10 +60,9 @@ final class Reserving {
                 ? Price.of(command.usage(), situation.policy().rateCard())
                 : Price.of(
                         command.credits(), command.model(), situation.policy().rateCard());
-        if (price instanceof Price.UnknownModel unknown) {
-            return Refusals.unknownModel(unknown.model());
-        }
-        return reserve(command, ((Price.Lines) price).lines(), situation);
+        return price instanceof Price.Lines priced
+                ? reserve(command, priced.lines(), situation)
+                : Refusals.unpriced(price);
     }
 
     private static Decision reserve(ReserveCredits command, List<RunLine> lines, Situation situation) {

@@ -1,5 +1,6 @@
 package io.runledger.command.rest;
 
+import static io.runledger.service.security.KeyScope.DASHBOARD;
 import static io.runledger.service.security.KeyScope.GATEWAY;
 import static io.runledger.service.security.KeyScope.OPERATOR;
 
@@ -24,6 +25,7 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/daily-grant", GATEWAY),
                 ScopeRule.of(ACCOUNT + "/reservations/**", GATEWAY),
                 ScopeRule.of("/v1/quotes", GATEWAY),
+                ScopeRule.of("/v1/estimates", GATEWAY, DASHBOARD),
                 ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),

@@ -24,6 +24,7 @@ final class Reply {
             Map.entry(RejectionReason.UNKNOWN_RUN, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.UNKNOWN_GRANT, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.UNKNOWN_MODEL, HttpStatus.UNPROCESSABLE_CONTENT),
+            Map.entry(RejectionReason.USAGE_NOT_PRICED, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.ACCOUNT_CLOSED, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.INSUFFICIENT_CREDITS, HttpStatus.PAYMENT_REQUIRED),
             Map.entry(RejectionReason.RUN_CONFLICT, HttpStatus.CONFLICT),

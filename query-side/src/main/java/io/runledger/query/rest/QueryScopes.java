@@ -2,6 +2,7 @@ package io.runledger.query.rest;
 
 import static io.runledger.service.security.KeyScope.AUDITOR;
 import static io.runledger.service.security.KeyScope.DASHBOARD;
+import static io.runledger.service.security.KeyScope.GATEWAY;
 import static io.runledger.service.security.KeyScope.OPERATOR;
 
 import io.runledger.service.security.ScopeRule;
@@ -20,6 +21,7 @@ class QueryScopes implements ScopeRules {
                 ScopeRule.of("/v1/accounts/{account}/balance", DASHBOARD, AUDITOR),
                 ScopeRule.of("/v1/accounts/{account}/history", DASHBOARD, AUDITOR),
                 ScopeRule.of("/v1/accounts/{account}/runs/{runId}", DASHBOARD, AUDITOR),
+                ScopeRule.of("/v1/policy", DASHBOARD, AUDITOR, GATEWAY),
                 ScopeRule.of("/v1/analytics/**", DASHBOARD, AUDITOR),
                 ScopeRule.of("/v1/audit/**", AUDITOR),
                 ScopeRule.of(HttpMethod.POST, "/v1/audit/parked/retry", OPERATOR));

@@ -2,9 +2,12 @@ package io.runledger.service.policy;
 
 import io.runledger.api.policy.PolicyProblem;
 import io.runledger.service.problem.Problems;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.exc.StreamReadException;
 
 /** Says where in a policy something is wrong, and what. */
@@ -22,7 +25,20 @@ final class PolicyMistake {
         YamlPlaces places = YamlPlaces.of(text);
         return places.root().isEmpty() || mistake.getOriginalMessage().startsWith("No content")
                 ? "it is empty"
-                : at(places.find(mistake.getPath())) + reason(mistake);
+                : at(places.find(pathOf(mistake))) + reason(mistake);
+    }
+
+    /** A part of the policy that refuses itself knows better than the reader where the mistake lies within it. */
+    private static List<Reference> pathOf(JacksonException mistake) {
+        List<Reference> path = new ArrayList<>(mistake.getPath());
+        if (mistake.getCause() instanceof PolicyProblem problem) {
+            problem.within()
+                    .forEach(step -> path.add(
+                            step instanceof Integer index
+                                    ? new Reference(null, index)
+                                    : new Reference(null, (String) step)));
+        }
+        return path;
     }
 
     private static String reason(JacksonException mistake) {

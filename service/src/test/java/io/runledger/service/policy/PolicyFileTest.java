@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runledger.api.Credits;
 import io.runledger.api.Scope;
 import io.runledger.api.policy.CreditPackage;
+import io.runledger.api.policy.Kind;
+import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
-import io.runledger.api.policy.RateCard;
+import io.runledger.api.policy.Tier;
 import io.runledger.service.start.StartRefused;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -34,7 +36,7 @@ class PolicyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"default", "glif"})
-    void the_policies_that_come_with_RunLedger_can_be_used(String name) {
+    void the_policies_with_daily_credits_can_be_used(String name) {
         Policy policy = PolicyFile.find(name).read();
 
         assertThat(policy.name()).isEqualTo(name);
@@ -46,7 +48,7 @@ class PolicyFileTest {
         assertThat(price(policy, "sdxl")).isEqualTo("0.5");
         assertThat(price(policy, "kling-video")).isEqualTo("25");
         assertThat(price(policy, "gpt-mini")).isEqualTo("0.1");
-        assertThat(policy.rateCard().model("kling-video").orElseThrow().kind()).isEqualTo(RateCard.Kind.VIDEO);
+        assertThat(policy.rateCard().model("kling-video").orElseThrow().kind()).isEqualTo(Kind.VIDEO);
     }
 
     @Test
@@ -55,7 +57,7 @@ class PolicyFileTest {
         Policy glif = PolicyFile.find("glif").read();
 
         assertThat(daily(glif).scope()).isEqualTo(Scope.EVERYTHING);
-        assertThat(glif.rateCard().models().values()).noneMatch(RateCard.Model::pro);
+        assertThat(glif.rateCard().models().values()).noneMatch(Model::pro);
     }
 
     @Test
@@ -85,7 +87,9 @@ class PolicyFileTest {
                 file,
                 PolicyFile.find("glif")
                         .text()
-                        .replace("plans: []", "plans: [{ id: monthly, monthlyCredits: 2000, prices: { USD: 10 } }]"));
+                        .replace(
+                                "plans: []",
+                                "plans: [{ id: monthly, monthlyCredits: 2000, prices: { monthly: { USD: 10 } } }]"));
 
         assertThat(PolicyFile.find(file.toString()).read().plans())
                 .singleElement()
@@ -111,10 +115,10 @@ class PolicyFileTest {
         assertThat(daily(policy).scope().proModels()).isFalse();
         assertThat(policy.rateCard().model("flux-pro").orElseThrow().pro()).isTrue();
         assertThat(price(policy, "local")).isEqualTo("0");
-        assertThat(policy.rateCard().models().values().stream().map(RateCard.Model::kind))
-                .contains(RateCard.Kind.values());
-        assertThat(policy.rateCard().models().values().stream().map(RateCard.Model::tier))
-                .contains(RateCard.Tier.values());
+        assertThat(policy.rateCard().models().values().stream().map(Model::kind))
+                .contains(Kind.values());
+        assertThat(policy.rateCard().models().values().stream().map(Model::tier))
+                .contains(Tier.values());
     }
 
     @Test
@@ -193,12 +197,77 @@ class PolicyFileTest {
                 Arguments.of(
                         "name: n\npackages:\n  - { id: a, credits: 1, prices: { USD: 1 } }\n"
                                 + "  - { id: b, credits: 1, prices: { USD: -1 } }\n" + RATE_CARD,
-                        "line 4, column 5: packages: b: the price in USD must be above 0"),
+                        "line 4, column 36: packages: b: the price in USD must be above 0"),
                 Arguments.of(
                         "name: n\npackages: [{ id: a, credits: 1, prices: { USD: 1 } }, { id: a, credits: 1, prices: { USD: 1 } }]\n"
                                 + RATE_CARD,
-                        "packages must not name an id twice"),
+                        "line 2, column 55: packages must not name a twice"),
+                Arguments.of(
+                        "name: n\npackages:\n  - { id: a, credits: 1, prices: { USD: 1.999 } }\n" + RATE_CARD,
+                        "line 3, column 36: packages: a: price must have at most 2 decimals in USD"),
+                Arguments.of(
+                        "name: n\npackages:\n  - { id: a, credits: 1, prices: { UDS: 1 } }\n" + RATE_CARD,
+                        "line 3, column 36: packages: a: currency must be a code of ISO 4217"),
+                Arguments.of(
+                        "name: n\npackages:\n  - { id: a, credits: 1, prices: {} }\n" + RATE_CARD,
+                        "line 3, column 5: packages: a: a price is required"),
+                Arguments.of(
+                        "name: n\npackages:\n  - { id: 'two words', credits: 1, prices: { USD: 1 } }\n" + RATE_CARD,
+                        "line 3, column 5: packages: id must be 1 to 128 letters"),
+                Arguments.of(
+                        "name: n\npackages:\n  - { id: a, credits: 1, prices: { USD: 1 }, mostPopular: true }\n"
+                                + "  - { id: b, credits: 1, prices: { USD: 1 }, mostPopular: true }\n" + RATE_CARD,
+                        "packages: only one can be the most popular"),
+                Arguments.of(
+                        "name: n\nanyAmount: { least: 10, most: 1, pricePerCredit: { USD: 0.01 } }\n" + RATE_CARD,
+                        "line 2, column 14: anyAmount: least must not be above most"),
+                Arguments.of(
+                        "name: n\nanyAmount: { least: 1, most: 10 }\n" + RATE_CARD,
+                        "line 2, column 1: anyAmount: pricePerCredit: prices is required"),
+                Arguments.of(
+                        "name: n\npaymentMethods: [{ method: cash }]\n" + RATE_CARD,
+                        "method must be one of card, alipay, wechat-pay, bank-transfer"),
+                Arguments.of(
+                        "name: n\npaymentMethods: [{ method: card }, { method: card }]\n" + RATE_CARD,
+                        "line 2, column 36: paymentMethods must not name card twice"),
+                Arguments.of(
+                        "name: n\npackages: [{ id: a, credits: 1, prices: { EUR: 1 } }]\n"
+                                + "paymentMethods: [{ method: card, currencies: [USD] }]\n" + RATE_CARD,
+                        "line 3, column 1: paymentMethods: there is no way to pay in EUR"),
+                Arguments.of("name: n\ncountries: [US, XX]\n" + RATE_CARD, "line 2, column 1: countries: XX is no"),
+                Arguments.of(
+                        "name: n\nplans: [{ id: a, monthlyCredits: 1, prices: { weekly: { USD: 1 } } }]\n" + RATE_CARD,
+                        "line 2, column 37: plans[0].prices must be one of monthly, quarterly, yearly"),
+                Arguments.of(
+                        "name: n\nplans: [{ id: a, monthlyCredits: 1, prices: { monthly: { USD: 0 } } }]\n" + RATE_CARD,
+                        "line 2, column 37: plans: a: monthly: the price in USD must be above 0"),
+                Arguments.of(
+                        "name: n\nplans: [{ id: a, monthlyCredits: 0, prices: { monthly: { USD: 1 } } }]\n" + RATE_CARD,
+                        "plans: a: monthlyCredits must be above 0"),
                 Arguments.of("name: n\nplans: [null]\n" + RATE_CARD, "plans[0]"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  tiers: { basic: { from: 0.1, to: 1 } }\n  models:\n"
+                                + "    m: { credits: 0.5 }\n    x: { credits: 1.01 }\n",
+                        "line 7, column 10: rateCard: models: x: credits must be from 0.1 to 1, as its tier says"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  tiers: { basic: { from: 2, to: 1 } }\n  models: { m: { credits: 1 } }\n",
+                        "tiers: from must not be above to"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  qualities: { high: -1 }\n  models: { m: { credits: 1 } }\n",
+                        "line 4, column 16: qualities: the factor of high must be above 0"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  models:\n    m: { credits: 1, sizes: { big: 0 } }\n",
+                        "line 5, column 31: sizes: the factor of big must be above 0"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  models:\n    m: { credits: 1, perTokens: 0 }\n",
+                        "line 5, column 22: rateCard: a model's perTokens must be above 0"),
+                Arguments.of(
+                        "name: n\nrateCard:\n  version: 1\n  models:\n"
+                                + "    m: { credits: 1, sizes: { big: 2 }, standard: { size: small } }\n",
+                        "line 5, column 41: rateCard: models: m: standard: the model has no size small; it has big"),
+                Arguments.of(
+                        "name: n\nrateCard: { version: 1, models: { m: { credits: 1, standard: { seconds: 0 } } } }\n",
+                        "seconds must be a whole number from 1"),
                 Arguments.of(
                         "name: n\nrateCard: { version: 0, models: { m: { credits: 1 } } }\n",
                         "rateCard: version must be above 0"),
@@ -209,7 +278,7 @@ class PolicyFileTest {
                         "name: n\nrateCard: { version: 1, models: {} }\n", "rateCard: at least one model is required"),
                 Arguments.of(
                         "name: n\nrateCard:\n  version: 1\n  models:\n    m: { credits: 1 }\n    x: { credits: -1 }\n",
-                        "line 6, column 5: rateCard: a model's credits must not be below 0"),
+                        "line 6, column 10: rateCard: a model's credits must not be below 0"),
                 Arguments.of(
                         "name: n\nrateCard: { version: 1, models: { m: { credits: 1, kind: film } } }\n",
                         "kind must be one of image, video"),

@@ -9,16 +9,23 @@ import org.jspecify.annotations.Nullable;
  * Credits that can be bought once.
  *
  * @param prices what they cost, in units of the currency, by ISO 4217 code
+ * @param mostPopular whether the page shows it as the one that most people buy
+ * @param requiresPlan whether only accounts with an active subscription may buy it
  */
-public record CreditPackage(String id, Credits credits, Map<String, BigDecimal> prices) {
+public record CreditPackage(
+        String id, Credits credits, Map<String, BigDecimal> prices, boolean mostPopular, boolean requiresPlan) {
 
-    public CreditPackage(@Nullable String id, @Nullable Credits credits, @Nullable Map<String, BigDecimal> prices) {
-        this.id = PolicyProblem.requirePresent(id, "packages: id");
+    public CreditPackage(
+            @Nullable String id,
+            @Nullable Credits credits,
+            @Nullable Map<String, BigDecimal> prices,
+            boolean mostPopular,
+            boolean requiresPlan) {
+        this.id = PolicyProblem.requireId(id, "packages");
         this.credits = PolicyProblem.requirePresent(credits, "packages: " + id + ": credits");
-        this.prices = Map.copyOf(PolicyProblem.requirePresent(prices, "packages: " + id + ": prices"));
-        PolicyProblem.require(this.credits.isPositive(), "packages: " + id + ": credits must be above 0");
-        PolicyProblem.require(!this.prices.isEmpty(), "packages: " + id + ": a price is required");
-        this.prices.forEach((currency, price) -> PolicyProblem.require(
-                price.signum() > 0, "packages: " + id + ": the price in " + currency + " must be above 0"));
+        this.prices = Prices.checked(prices, "packages: " + id);
+        this.mostPopular = mostPopular;
+        this.requiresPlan = requiresPlan;
+        PolicyProblem.requireSpendable(this.credits, "packages: " + id + ": credits");
     }
 }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param reservationExpiry how long a reservation holds unless it says otherwise
  * @param refundWindow how long after its capture a run can be refunded
  * @param lateCapture what becomes of a captured usage that nothing can pay for
+ * @param anyAmount how an amount of one's own can be bought; null: only packages can
+ * @param paymentMethods how purchases may be paid; cards in any currency unless the file says otherwise
  * @param countries ISO 3166 codes from which payments are taken; empty: from all
  */
 public record Policy(
@@ -34,6 +38,8 @@ public record Policy(
         Duration refundWindow,
         LateCapture lateCapture,
         List<CreditPackage> packages,
+        @Nullable AnyAmount anyAmount,
+        List<PaymentMethod> paymentMethods,
         List<Plan> plans,
         Set<String> countries,
         RateCard rateCard) {
@@ -41,6 +47,9 @@ public record Policy(
     private static final Duration USUAL_RESERVATION_EXPIRY = Duration.ofMinutes(15);
     private static final Duration LONGEST_RESERVATION = Duration.ofDays(7);
     private static final Duration USUAL_REFUND_WINDOW = Duration.ofHours(24);
+
+    private static final PaymentMethod CARDS = new PaymentMethod(PaymentMethod.Type.CARD, null);
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** What becomes of a captured usage that nothing can pay for. */
     public enum LateCapture {
@@ -58,6 +67,8 @@ public record Policy(
             @Nullable Duration refundWindow,
             @Nullable LateCapture lateCapture,
             @Nullable List<CreditPackage> packages,
+            @Nullable AnyAmount anyAmount,
+            @Nullable List<PaymentMethod> paymentMethods,
             @Nullable List<Plan> plans,
             @Nullable Set<String> countries,
             @Nullable RateCard rateCard) {
@@ -70,6 +81,8 @@ public record Policy(
         this.refundWindow = refundWindow == null ? USUAL_REFUND_WINDOW : refundWindow;
         this.lateCapture = lateCapture == null ? LateCapture.WRITE_OFF : lateCapture;
         this.packages = packages == null ? List.of() : List.copyOf(packages);
+        this.anyAmount = anyAmount;
+        this.paymentMethods = paymentMethods == null ? List.of(CARDS) : List.copyOf(paymentMethods);
         this.plans = plans == null ? List.of() : List.copyOf(plans);
         this.countries = countries == null ? Set.of() : Set.copyOf(countries);
         this.rateCard = PolicyProblem.requirePresent(rateCard, "rateCard");
@@ -96,15 +109,47 @@ public record Policy(
                 burnDown.size() == Source.values().length
                         && EnumSet.copyOf(burnDown).size() == burnDown.size(),
                 "burnDown must name each of "
-                        + Source.USUAL_BURN_DOWN.stream().map(Source::wireName).toList() + " once");
+                        + Source.USUAL_BURN_DOWN.stream().map(Source::wireName).toList() + " once",
+                "burnDown");
         PolicyProblem.require(
                 isWithin(reservationExpiry, LONGEST_RESERVATION),
-                "reservationExpiry must be above 0 and at most 7 days");
-        PolicyProblem.require(!refundWindow.isNegative(), "refundWindow must not be below 0");
+                "reservationExpiry must be above 0 and at most 7 days",
+                "reservationExpiry");
+        PolicyProblem.require(!refundWindow.isNegative(), "refundWindow must not be below 0", "refundWindow");
         requireUnique("packages", packages.stream().map(CreditPackage::id).toList());
         requireUnique("plans", plans.stream().map(Plan::id).toList());
-        countries.forEach(country ->
-                PolicyProblem.require(country.matches("[A-Z]{2}"), "countries: " + country + " is no ISO 3166 code"));
+        countries.forEach(country -> PolicyProblem.require(
+                COUNTRIES.contains(country), "countries: " + country + " is no ISO 3166 code", "countries"));
+        requireSellable();
+    }
+
+    private void requireSellable() {
+        PolicyProblem.require(
+                packages.stream().filter(CreditPackage::mostPopular).count() <= 1,
+                "packages: only one can be the most popular",
+                "packages");
+        requireUnique(
+                "paymentMethods",
+                paymentMethods.stream().map(each -> each.method().wireName()).toList());
+        soldIn().forEach(currency -> PolicyProblem.require(
+                paymentMethods.stream().anyMatch(method -> method.takes(currency)),
+                "paymentMethods: there is no way to pay in " + currency,
+                "paymentMethods"));
+    }
+
+    public Optional<Plan> plan(String id) {
+        return plans.stream().filter(plan -> plan.id().equals(id)).findFirst();
+    }
+
+    /** The currencies that something is sold in. */
+    public Set<String> soldIn() {
+        Set<String> currencies = new TreeSet<>();
+        packages.forEach(sold -> currencies.addAll(sold.prices().keySet()));
+        plans.forEach(plan -> plan.prices().values().forEach(prices -> currencies.addAll(prices.keySet())));
+        if (anyAmount != null) {
+            currencies.addAll(anyAmount.pricePerCredit().keySet());
+        }
+        return currencies;
     }
 
     private static boolean isWithin(Duration duration, Duration longest) {
@@ -112,7 +157,9 @@ public record Policy(
     }
 
     private static void requireUnique(String list, List<String> ids) {
-        Set<String> seen = ids.stream().collect(Collectors.toSet());
-        PolicyProblem.require(seen.size() == ids.size(), list + " must not name an id twice");
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < ids.size(); i++) {
+            PolicyProblem.require(seen.add(ids.get(i)), list + " must not name " + ids.get(i) + " twice", list, i);
+        }
     }
 }

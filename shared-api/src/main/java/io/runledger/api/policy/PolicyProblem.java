@@ -1,17 +1,31 @@
 package io.runledger.api.policy;
 
+import io.runledger.api.Credits;
+import io.runledger.api.Ids;
+import io.runledger.api.InvalidValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A policy that makes no sense; the message says which part and why. */
 public final class PolicyProblem extends IllegalArgumentException {
 
-    public PolicyProblem(String message) {
+    private final transient List<Object> within;
+
+    /**
+     * @param within where in the part that refuses itself the problem lies: names of fields and indexes of lists
+     */
+    public PolicyProblem(String message, Object... within) {
         super(message);
+        this.within = List.of(within);
     }
 
-    static void require(boolean sensible, String message) {
+    public List<Object> within() {
+        return within;
+    }
+
+    static void require(boolean sensible, String message, Object... within) {
         if (!sensible) {
-            throw new PolicyProblem(message);
+            throw new PolicyProblem(message, within);
         }
     }
 
@@ -20,5 +34,22 @@ public final class PolicyProblem extends IllegalArgumentException {
             throw new PolicyProblem(name + " is required");
         }
         return part;
+    }
+
+    /** A name that the policy gives something, which clients will send. */
+    static String requireId(@Nullable String id, String list) {
+        try {
+            return Ids.requireId(list + ": id", id);
+        } catch (InvalidValue e) {
+            throw new PolicyProblem(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static void requireSpendable(Credits credits, String name) {
+        try {
+            credits.requireSpendable(name);
+        } catch (InvalidValue e) {
+            throw new PolicyProblem(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,0 +1,102 @@
+package io.runledger.query.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.runledger.api.Credits;
+import io.runledger.api.Scope;
+import io.runledger.api.Source;
+import io.runledger.api.policy.AnyAmount;
+import io.runledger.api.policy.CreditPackage;
+import io.runledger.api.policy.DailyGrant;
+import io.runledger.api.policy.Generations;
+import io.runledger.api.policy.Plan;
+import io.runledger.api.policy.Policy;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The policy as a page shows it; what follows from it, such as the price of a credit, is computed. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PolicyView(
+        String name,
+        String unit,
+        String zone,
+        @Nullable DailyView dailyGrant,
+        List<Source> burnDown,
+        long reservationExpirySeconds,
+        long refundWindowSeconds,
+        List<PackageView> packages,
+        @Nullable AnyAmountView anyAmount,
+        List<PlanView> plans,
+        List<String> countries,
+        RateCardView rateCard) {
+
+    record DailyView(Credits credits, Scope scope) {}
+
+    record PackageView(String id, Credits credits, boolean mostPopular, boolean requiresPlan, List<PriceView> prices) {}
+
+    record AnyAmountView(Credits least, Credits most, boolean requiresPlan, List<PriceView> prices) {}
+
+    /**
+     * @param generations how many a month has with standard settings, model by model
+     */
+    record PlanView(String id, Credits monthlyCredits, List<PeriodView> periods, List<Generations> generations) {}
+
+    /**
+     * @param months how many are paid for at once
+     */
+    record PeriodView(String period, int months, List<PriceView> prices) {}
+
+    static PolicyView of(Policy policy) {
+        return new PolicyView(
+                policy.name(),
+                policy.unit(),
+                policy.zone().getId(),
+                daily(policy.dailyGrant()),
+                policy.burnDown(),
+                policy.reservationExpiry().toSeconds(),
+                policy.refundWindow().toSeconds(),
+                policy.packages().stream()
+                        .map(each -> packageView(each, policy))
+                        .toList(),
+                anyAmount(policy),
+                policy.plans().stream().map(each -> planView(each, policy)).toList(),
+                List.copyOf(new TreeSet<>(policy.countries())),
+                RateCardView.of(policy.rateCard()));
+    }
+
+    private static @Nullable DailyView daily(@Nullable DailyGrant daily) {
+        return daily == null ? null : new DailyView(daily.credits(), daily.scope());
+    }
+
+    private static PackageView packageView(CreditPackage sold, Policy policy) {
+        return new PackageView(
+                sold.id(),
+                sold.credits(),
+                sold.mostPopular(),
+                sold.requiresPlan(),
+                PriceView.of(sold.prices(), sold.credits(), policy));
+    }
+
+    private static @Nullable AnyAmountView anyAmount(Policy policy) {
+        AnyAmount any = policy.anyAmount();
+        return any == null
+                ? null
+                : new AnyAmountView(
+                        any.least(), any.most(), any.requiresPlan(), PriceView.perCredit(any.pricePerCredit(), policy));
+    }
+
+    private static PlanView planView(Plan plan, Policy policy) {
+        return new PlanView(
+                plan.id(),
+                plan.monthlyCredits(),
+                plan.prices().entrySet().stream()
+                        .map(Entry::getKey)
+                        .map(period -> new PeriodView(
+                                period.wireName(),
+                                period.months(),
+                                PriceView.of(plan.pricesOf(period), plan.creditsIn(period), policy)))
+                        .toList(),
+                Generations.of(plan.monthlyCredits(), policy.rateCard()));
+    }
+}

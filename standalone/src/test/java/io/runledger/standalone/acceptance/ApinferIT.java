@@ -1,0 +1,195 @@
+package io.runledger.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The facts of the platform apinfer that concern prices and credits. */
+class ApinferIT {
+
+    private static Server server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        server = Server.start("--runledger.policy=apinfer", "--runledger.clock.start-at=2026-03-01T10:00:00Z");
+        client = server.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Client.Reply quote(String usage) {
+        return client.post("/v1/quotes", "{\"usage\": [" + usage + "]}");
+    }
+
+    private static JsonNode named(JsonNode list, String field, String name) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(entry -> entry.path(field).asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2} credits for CNY {3}, CNY {4} a credit, most popular: {5}")
+    @CsvSource({
+        "C2, basic,    100,   10,  0.1,  false",
+        "C3, standard, 5000,  50,  0.01, true",
+        "C4, premium,  50000, 500, 0.01, false"
+    })
+    void packages(String fact, String id, String credits, String price, String perCredit, boolean mostPopular) {
+        JsonNode sold = named(client.get("/v1/policy").is(200).at("packages"), "id", id);
+
+        assertThat(sold.path("credits").asString()).as(fact).isEqualTo(credits);
+        assertThat(sold.path("mostPopular").asBoolean()).isEqualTo(mostPopular);
+        assertThat(sold.path("prices").size()).isOne();
+        JsonNode cny = sold.path("prices").get(0);
+        assertThat(cny.path("currency").asString()).isEqualTo("CNY");
+        assertThat(cny.path("price").asString()).isEqualTo(price);
+        assertThat(cny.path("pricePerCredit").asString()).isEqualTo(perCredit);
+    }
+
+    @Test
+    @DisplayName("C6 C7 C8 cards, Alipay, WeChat Pay and bank transfer are offered for CNY")
+    void waysToPay() {
+        JsonNode price = client.get("/v1/policy")
+                .is(200)
+                .at("packages")
+                .get(0)
+                .path("prices")
+                .get(0);
+
+        assertThat(price.path("paymentMethods").values().stream().map(JsonNode::asString))
+                .containsExactly("card", "alipay", "wechat-pay", "bank-transfer");
+    }
+
+    @ParameterizedTest(name = "C9 resolution never changes the price: {0}")
+    @CsvSource({"512x512", "1024x1024", "4096x4096"})
+    void resolution(String size) {
+        assertThat(quote("{\"model\": \"qwen-image\", \"size\": \"" + size + "\"}")
+                        .is(200)
+                        .number("credits"))
+                .isEqualByComparingTo("1.75");
+    }
+
+    @ParameterizedTest(name = "C10 C12 Qwen-Image in {0} quality costs {1}, exactly")
+    @CsvSource({"standard, 1.75", "high, 2.625", "ultra, 3.5"})
+    void quality(String quality, BigDecimal credits) {
+        client.openWith("c12-" + quality, 100);
+        String usage = "\"usage\": [{\"model\": \"qwen-image\", \"quality\": \"%s\"}]".formatted(quality);
+
+        assertThat(client.reserve("c12-" + quality, "r1", usage).is(201).number("credits"))
+                .isEqualByComparingTo(credits);
+        assertThat(client.capture("c12-" + quality, "r1").is(200).number("captured"))
+                .isEqualByComparingTo(credits);
+    }
+
+    @Test
+    @DisplayName("C10 a quality that there isn't is refused, and the refusal says which there are")
+    void unknownQuality() {
+        client.openWith("c10", 100);
+        Client.Reply refused =
+                client.reserve("c10", "r1", "\"usage\": [{\"model\": \"qwen-image\", \"quality\": \"best\"}]");
+
+        refused.isProblem(422, "usage-not-priced");
+        assertThat(refused.string("detail")).contains("qwen-image", "best", "standard, high, ultra");
+        assertThat(client.balance("c10").number("available")).isEqualByComparingTo("100");
+        quote("{\"model\": \"qwen-image\", \"quality\": \"best\"}").isProblem(422, "usage-not-priced");
+    }
+
+    @Test
+    @DisplayName("C11 base prices lie within their tiers: 0.1 to 1, 1 to 5 and 5 to 20")
+    void tiers() {
+        JsonNode models = client.get("/v1/policy").is(200).at("rateCard").path("models");
+
+        assertThat(models.size()).isGreaterThan(5);
+        for (JsonNode model : models) {
+            BigDecimal credits = new BigDecimal(model.path("credits").asString());
+            BigDecimal[] range = switch (model.path("tier").asString()) {
+                case "basic" -> new BigDecimal[] {new BigDecimal("0.1"), BigDecimal.ONE};
+                case "standard" -> new BigDecimal[] {BigDecimal.ONE, new BigDecimal("5")};
+                default -> new BigDecimal[] {new BigDecimal("5"), new BigDecimal("20")};
+            };
+            assertThat(credits).as(model.toString()).isBetween(range[0], range[1]);
+        }
+    }
+
+    @Test
+    @DisplayName("C11 a rate card that leaves its tier's range is refused")
+    void outOfTier(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("dear.yaml"), """
+                name: dear
+                rateCard:
+                  version: 1
+                  tiers: { basic: { from: 0.1, to: 1 } }
+                  models:
+                    cheap: { credits: 0.09, tier: basic }
+                """);
+
+        assertThatThrownBy(() -> Server.start("--runledger.policy=" + file))
+                .hasStackTraceContaining("dear.yaml can't be used: line 6, column 14: rateCard: models: cheap: credits"
+                        + " must be from 0.1 to 1, as its tier says");
+    }
+
+    @Test
+    @DisplayName("C13 C14 balance, recent transactions, use per model and what each run was")
+    void lookedUp() {
+        client.openWith("c13", 100);
+        client.reserve("c13", "r1", "\"usage\": [{\"model\": \"seedream\"}]").is(201);
+        Client.Reply captured = client.capture("c13", "r1").is(200);
+
+        assertThat(client.balance("c13", captured).number("available")).isEqualByComparingTo("97");
+        JsonNode entries = client.get("/v1/accounts/c13/history?minVersion=" + captured.version())
+                .is(200)
+                .at("entries");
+        assertThat(entries.get(0).path("kind").asString()).isEqualTo("captured");
+        client.get("/v1/analytics/usage?account=c13&minVersion=" + captured.version())
+                .is(200);
+        assertThat(client.get("/v1/analytics/usage?account=c13")
+                        .is(200)
+                        .at("rows")
+                        .get(0)
+                        .path("credits")
+                        .asString())
+                .isEqualTo("3");
+    }
+
+    @Test
+    @DisplayName("C17 credits never expire")
+    void neverExpire() {
+        try (Server own =
+                Server.start("--runledger.policy=apinfer", "--runledger.clock.start-at=2026-03-01T10:00:00Z")) {
+            Client here = own.client();
+            here.openWith("c17", 100);
+            here.advanceTo("2046-03-01T10:00:00Z");
+            assertThat(here.balance("c17").number("available")).isEqualByComparingTo("100");
+            here.reserve("c17", "r1", "\"credits\": 100").is(201);
+        }
+    }
+
+    @Test
+    @DisplayName("C21 a batch of several images is one run with several outputs")
+    void severalOutputs() {
+        client.openWith("c21", 100);
+        Client.Reply reserved = client.reserve(
+                        "c21", "r1", "\"usage\": [{\"model\": \"qwen-image\", \"quality\": \"high\", \"count\": 3}]")
+                .is(201);
+
+        assertThat(reserved.number("credits")).isEqualByComparingTo("7.875");
+        assertThat(reserved.at("lines").get(0).path("count").asInt()).isEqualTo(3);
+    }
+}

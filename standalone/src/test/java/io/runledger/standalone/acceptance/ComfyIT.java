@@ -1,0 +1,230 @@
+package io.runledger.standalone.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** The facts of the platform comfyui that concern prices and credits. */
+class ComfyIT {
+
+    private static Server server;
+    private static Client client;
+
+    @BeforeAll
+    static void start() {
+        server = Server.start("--runledger.policy=comfyui", "--runledger.clock.start-at=2026-03-01T10:00:00Z");
+        client = server.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static JsonNode policy(String field) {
+        return client.get("/v1/policy").is(200).at(field);
+    }
+
+    private static BigDecimal quote(String usage) {
+        return client.post("/v1/quotes", "{\"usage\": [" + usage + "]}").is(200).number("credits");
+    }
+
+    @ParameterizedTest(name = "A1 B3 without a key there is nothing to see: {0}")
+    @ValueSource(strings = {"/v1/accounts/a1/balance", "/v1/accounts/a1/history", "/v1/policy", "/v1/analytics/usage"})
+    void signedInOnly(String path) {
+        client.put("/v1/accounts/a1", "{}");
+        client.withKey(null).get(path).isProblem(401, "unauthorized");
+        client.withKey("nobody's").get(path).isProblem(401, "unauthorized");
+    }
+
+    @Test
+    @DisplayName("A2 local models cost nothing, and run without credits")
+    void localModels() {
+        client.put("/v1/accounts/a2", "{}").is(201);
+        Client.Reply reserved = client.reserve("a2", "r1", "\"usage\": [{\"model\": \"local-sdxl\", \"count\": 50}]")
+                .is(201);
+
+        assertThat(reserved.number("credits")).isZero();
+        assertThat(client.capture("a2", "r1").is(200).number("captured")).isZero();
+        client.reserve("a2", "r2", "\"usage\": [{\"model\": \"flux-pro\"}]").isProblem(402, "insufficient-credits");
+    }
+
+    @Test
+    @DisplayName("A3 A4 the buyer types the amount, at a price per credit, in a currency chosen from several")
+    void anyAmount() {
+        JsonNode any = policy("anyAmount");
+
+        assertThat(any.path("least").asString()).isEqualTo("1000");
+        assertThat(any.path("most").asString()).isEqualTo("200000");
+        assertThat(StreamSupport.stream(any.path("prices").spliterator(), false)
+                        .map(price -> price.path("currency").asString() + " "
+                                + price.path("pricePerCredit").asString()))
+                .containsExactly("CNY 0.035", "EUR 0.0045", "USD 0.005");
+        assertThat(any.path("prices").get(0).has("price")).isFalse();
+    }
+
+    @Test
+    @DisplayName("A6 cards always; WeChat Pay only when paying in USD")
+    void waysToPay() {
+        for (JsonNode sold : policy("packages")) {
+            for (JsonNode price : sold.path("prices")) {
+                List<String> methods = price.path("paymentMethods").values().stream()
+                        .map(JsonNode::asString)
+                        .toList();
+                assertThat(methods).contains("card");
+                assertThat(methods.contains("wechat-pay"))
+                        .isEqualTo(price.path("currency").asString().equals("USD"));
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "A12 {0} costs {1}: it varies with size, number, tokens and length")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"model\": \"flux-pro\"}                                              | 8",
+                "{\"model\": \"flux-pro\", \"size\": \"1536x1024\", \"count\": 3}       | 36",
+                "{\"model\": \"gpt-image\", \"quality\": \"low\", \"size\": \"1536x1024\"} | 3.165",
+                "{\"model\": \"gpt\", \"tokens\": 1234}                                 | 2.60374",
+                "{\"model\": \"kling-video\", \"seconds\": 10}                          | 118"
+            })
+    void varies(String usage, BigDecimal credits) {
+        assertThat(quote(usage)).isEqualByComparingTo(credits);
+    }
+
+    @Test
+    @DisplayName("A12 each run's tokens and credits are shown")
+    void tokensShown() {
+        client.openWith("a12", 100);
+        client.reserve("a12", "r1", "\"usage\": [{\"model\": \"gpt\", \"tokens\": 2000}]")
+                .is(201);
+        Client.Reply captured = client.post(
+                        "/v1/accounts/a12/reservations/r1/capture",
+                        "{\"usage\": [{\"model\": \"gpt\", \"tokens\": 1500}]}")
+                .is(200);
+        JsonNode line = client.get("/v1/accounts/a12/runs/r1?minVersion=" + captured.version())
+                .is(200)
+                .at("lines")
+                .get(0);
+
+        assertThat(line.path("tokens").asLong()).isEqualTo(1500);
+        assertThat(line.path("credits").asString()).isEqualTo("3.165");
+    }
+
+    @Test
+    @DisplayName("A12 a model that is priced by its length or tokens isn't run without them")
+    void lengthIsNeeded() {
+        client.openWith("a12-needs", 100);
+        client.reserve("a12-needs", "r1", "\"usage\": [{\"model\": \"kling-video\"}]")
+                .isProblem(422, "usage-not-priced");
+        client.reserve("a12-needs", "r1", "\"usage\": [{\"model\": \"gpt\"}]").isProblem(422, "usage-not-priced");
+        client.reserve("a12-needs", "r1", "\"usage\": [{\"model\": \"kling-video\", \"seconds\": 5}]")
+                .is(201);
+    }
+
+    @Test
+    @DisplayName("B1 B4 nothing is free and nothing is charged that was not bought before: no daily credits")
+    void prepaid() {
+        client.put("/v1/accounts/b1", "{}").is(201);
+
+        assertThat(client.get("/v1/policy").is(200).json().has("dailyGrant")).isFalse();
+        assertThat(client.post("/v1/accounts/b1/daily-grant")
+                        .is(200)
+                        .at("issued")
+                        .asBoolean())
+                .isFalse();
+        client.reserve("b1", "r1", "\"credits\": 0.000001").isProblem(402, "insufficient-credits");
+    }
+
+    @Test
+    @DisplayName("B2 B6 A8 too few credits: no run, and a run never makes the balance negative")
+    void neverNegative() {
+        client.openWith("b2", 10);
+        client.reserve("b2", "r1", "\"usage\": [{\"model\": \"flux-pro\"}]").is(201);
+        client.reserve("b2", "r2", "\"usage\": [{\"model\": \"flux-pro\"}]").isProblem(402, "insufficient-credits");
+        Client.Reply captured = client.post("/v1/accounts/b2/reservations/r1/capture", "{\"credits\": 25}")
+                .is(200);
+
+        assertThat(captured.number("captured")).isEqualByComparingTo("10");
+        assertThat(captured.number("shortfall")).isEqualByComparingTo("15");
+        assertThat(client.balance("b2", captured).number("available")).isZero();
+    }
+
+    @Test
+    @DisplayName("B9 credits never expire")
+    void neverExpire() {
+        client.openWith("b9", 100);
+        JsonNode grant = client.balance(
+                        "b9", client.post("/v1/accounts/b9/daily-grant").is(200))
+                .at("grants")
+                .get(0);
+
+        assertThat(grant.path("credits").isMissingNode()
+                        && grant.path("remaining").isMissingNode())
+                .isFalse();
+        assertThat(grant.path("expiresAt").isMissingNode()
+                        || grant.path("expiresAt").isNull())
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("B12 the price of every model can be looked up")
+    void priceList() {
+        JsonNode models = policy("rateCard").path("models");
+
+        assertThat(models.values().stream().map(model -> model.path("model").asString()))
+                .contains("local-sdxl", "flux-pro", "gpt-image", "gpt", "kling-video");
+        for (JsonNode model : models) {
+            assertThat(model.has("credits")).isTrue();
+            assertThat(model.path("free").asBoolean())
+                    .isEqualTo(model.path("credits").asString().equals("0"));
+            assertThat(model.has("standardCredits")).as(model.toString()).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("an estimate is what the days cost, and a buffer of 25 % or as much as is asked for")
+    void estimate() {
+        String usage = """
+                {"usage": [{"model": "flux-pro", "count": 90}, {"model": "kling-video", "seconds": 5, "count": 10}],
+                 "days": 22%s}
+                """;
+        Client.Reply usual = client.post("/v1/estimates", usage.formatted("")).is(200);
+
+        assertThat(usual.number("credits")).isEqualByComparingTo("28820");
+        assertThat(usual.number("buffer")).isEqualByComparingTo("7205");
+        assertThat(usual.number("creditsWithBuffer")).isEqualByComparingTo("36025");
+        assertThat(client.post("/v1/estimates", usage.formatted(", \"bufferPercent\": 30"))
+                        .is(200)
+                        .number("creditsWithBuffer"))
+                .isEqualByComparingTo("37466");
+    }
+
+    @ParameterizedTest(name = "an estimate of {0} is refused")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                                                                        | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"flux-pro\"}]}                                  | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"flux-pro\"}], \"days\": 0}                     | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"flux-pro\"}], \"days\": 367}                   | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"flux-pro\"}], \"days\": 1, \"bufferPercent\": 101} | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"flux-pro\"}], \"days\": 1, \"plan\": \"x\"}    | 400 | invalid-request",
+                "{\"usage\": [{\"model\": \"nope\"}], \"days\": 1}                         | 422 | unknown-model",
+                "{\"usage\": [{\"model\": \"gpt\"}], \"days\": 1}                          | 422 | usage-not-priced",
+                "{\"plan\": \"nope\"}                                                      | 422 | unknown-plan"
+            })
+    void estimatesRefused(String body, int status, String problem) {
+        client.post("/v1/estimates", body).isProblem(status, problem);
+    }
+}
