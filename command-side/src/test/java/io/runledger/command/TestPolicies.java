@@ -2,6 +2,7 @@ package io.runledger.command;
 
 import io.runledger.api.Credits;
 import io.runledger.api.Scope;
+import io.runledger.api.policy.CreditPackage;
 import io.runledger.api.policy.DailyGrant;
 import io.runledger.api.policy.Kind;
 import io.runledger.api.policy.Model;
@@ -9,8 +10,10 @@ import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.Policy.LateCapture;
 import io.runledger.api.policy.RateCard;
 import io.runledger.api.policy.Tier;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /** Policies for tests. */
@@ -23,6 +26,9 @@ public final class TestPolicies {
                     "sdxl", model("0.5", false),
                     "flux-pro", model("8", true),
                     "local", model("0", false)));
+
+    private static final List<CreditPackage> PACKAGES =
+            List.of(sold("large", "1000", false), sold("small", "100", false), sold("for-subscribers", "50", true));
 
     private TestPolicies() {}
 
@@ -56,7 +62,7 @@ public final class TestPolicies {
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),
                 lateCapture,
-                null,
+                PACKAGES,
                 null,
                 null,
                 null,
@@ -66,5 +72,9 @@ public final class TestPolicies {
 
     private static Model model(String credits, boolean pro) {
         return Model.of(Credits.of(credits), Kind.IMAGE, Tier.BASIC, pro);
+    }
+
+    private static CreditPackage sold(String id, String credits, boolean requiresPlan) {
+        return new CreditPackage(id, Credits.of(credits), Map.of("USD", BigDecimal.TEN), false, requiresPlan);
     }
 }

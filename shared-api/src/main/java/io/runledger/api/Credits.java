@@ -94,6 +94,10 @@ public record Credits(long micros) implements Comparable<Credits> {
         return micros <= other.micros ? this : other;
     }
 
+    public Credits max(Credits other) {
+        return micros >= other.micros ? this : other;
+    }
+
     /** This, or zero where it is below zero. */
     public Credits orZero() {
         return micros < 0 ? ZERO : this;

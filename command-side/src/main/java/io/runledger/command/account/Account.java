@@ -171,7 +171,7 @@ public class Account {
             return new Answer.Accepted(repeat.outcome().apply(getVersion()), true);
         }
         Decision.Refuse refuse = (Decision.Refuse) decision;
-        return new Answer.Refused(refuse.reason(), refuse.detail(), refuse.figures());
+        return new Answer.Refused(refuse.reason(), refuse.detail(), refuse.figures(), refuse.remedy());
     }
 
     /**

@@ -4,9 +4,11 @@ import io.runledger.api.AccountEvent;
 import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
+import io.runledger.api.Remedy;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What an account has decided about a command. Nothing has happened yet. */
 sealed interface Decision {
@@ -23,14 +25,18 @@ sealed interface Decision {
     record Repeat(LongFunction<Outcome> outcome) implements Decision {}
 
     /** It is not to happen. */
-    record Refuse(RejectionReason reason, String detail, Map<String, Credits> figures) implements Decision {}
+    record Refuse(
+            RejectionReason reason,
+            String detail,
+            Map<String, Credits> figures,
+            @Nullable Remedy remedy) implements Decision {}
 
     static Decision accept(AccountEvent event, LongFunction<Outcome> outcome) {
         return new Accept(List.of(event), outcome);
     }
 
     static Decision refuse(RejectionReason reason, String detail) {
-        return new Refuse(reason, detail, Map.of());
+        return new Refuse(reason, detail, Map.of(), null);
     }
 
     /** The first answer again if the request is the same as the first, else a refusal. */

@@ -6,6 +6,7 @@ import io.runledger.api.RejectionReason;
 import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.IdempotencyKeyUsed;
 import io.runledger.eventstore.Pending;
+import java.time.Duration;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingAnswer {
 
-    /** Each loss of a race means that another command for the same account succeeded, so that few tries are enough. */
-    private static final int MOST_TRIES = 50;
+    /**
+     * How long races against other nodes are run again. Each one lost means that another command for the same account
+     * succeeded; a node that pours commands into the account may win hundreds of them.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final AccountCommand command;
     private final MetaData metaData;
@@ -93,9 +97,9 @@ public final class PendingAnswer {
                 return await();
             } catch (IdempotencyKeyUsed e) {
                 lookFirst = true;
-                requireTriesLeft(e);
+                requirePatience();
             } catch (ConcurrencyException | AggregateStreamCreationException e) {
-                requireTriesLeft(e);
+                requirePatience();
             } catch (RuntimeException e) {
                 throw StoreProblems.of(e);
             }
@@ -123,9 +127,9 @@ public final class PendingAnswer {
         }
     }
 
-    private void requireTriesLeft(RuntimeException last) {
-        if (tries >= MOST_TRIES) {
-            throw last;
+    private void requirePatience() {
+        if (System.nanoTime() - start >= PATIENCE.toNanos()) {
+            throw StoreProblems.accountBusy();
         }
     }
 }

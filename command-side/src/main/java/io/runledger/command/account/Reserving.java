@@ -74,7 +74,7 @@ final class Reserving {
         Allocation allocation = Allocation.of(
                 lines, situation.holdings(), situation.policy().burnDown(), command.paidOnly(), spendable);
         if (allocation.missing().isPositive()) {
-            return insufficient(cost, allocation, situation);
+            return insufficient(command, lines, cost, allocation, situation);
         }
         CreditsReserved event = event(command, lines, cost, allocation, situation);
         return Decision.accept(event, version -> outcome(event, version));
@@ -99,7 +99,8 @@ final class Reserving {
                 situation.available().minus(cost));
     }
 
-    private static Decision insufficient(Credits cost, Allocation allocation, Situation situation) {
+    private static Decision insufficient(
+            ReserveCredits command, List<RunLine> lines, Credits cost, Allocation allocation, Situation situation) {
         Credits debt = situation.holdings().debt();
         String detail = debt.isPositive()
                 ? "the account owes " + debt
@@ -117,7 +118,8 @@ final class Reserving {
                         "required",
                         cost,
                         "debt",
-                        debt));
+                        debt),
+                Remedies.of(command, lines, cost, situation));
     }
 
     private static Reserved outcome(CreditsReserved event, long version) {

@@ -26,7 +26,18 @@ final class StoreProblems {
                     "more waits to be stored than there is room for; nothing was done: ask again in a second")
             .withHeader(HttpHeaders.RETRY_AFTER, "1");
 
+    private static final Problem ACCOUNT_BUSY = Problem.of(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "account-busy",
+                    "another node has been faster with this account for seconds; nothing was done: ask again with the same id")
+            .withHeader(HttpHeaders.RETRY_AFTER, "1");
+
     private StoreProblems() {}
+
+    /** Other commands for the account have won all races. */
+    static ProblemException accountBusy() {
+        return new ProblemException(ACCOUNT_BUSY);
+    }
 
     /** The exception that says it, or the failure itself where the store is not to blame. */
     static RuntimeException of(RuntimeException failure) {

@@ -6,6 +6,7 @@ import io.runledger.api.Answer.Refused;
 import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
+import io.runledger.api.Remedy;
 import io.runledger.service.problem.ProblemException;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -63,6 +64,13 @@ final class Reply {
         Map<String, Object> members = new TreeMap<>();
         for (Map.Entry<String, Credits> figure : refused.figures().entrySet()) {
             members.put(figure.getKey(), figure.getValue());
+        }
+        Remedy remedy = refused.remedy();
+        if (remedy != null) {
+            if (remedy.nextCreditsAt() != null) {
+                members.put("nextCreditsAt", remedy.nextCreditsAt());
+            }
+            members.put("purchases", remedy.purchases());
         }
         return new ProblemException(status, name, refused.detail(), members);
     }

@@ -4,6 +4,7 @@ import static io.runledger.command.account.Requests.*;
 import static io.runledger.command.account.TestLedger.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.Answer;
@@ -24,6 +25,8 @@ import io.runledger.api.Outcome.RunReturned;
 import io.runledger.api.Outcome.Standing;
 import io.runledger.api.Outcome.Voided;
 import io.runledger.api.RejectionReason;
+import io.runledger.api.Remedy;
+import io.runledger.api.Remedy.Purchase;
 import io.runledger.api.Returned.Fate;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.ReservationExpired;
@@ -37,6 +40,7 @@ import io.runledger.api.policy.Policy;
 import io.runledger.command.TestPolicies;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -244,6 +248,44 @@ class AccountTest {
                     .containsEntry("available", credits("8"))
                     .containsEntry("eligible", Credits.ZERO)
                     .containsEntry("required", credits("8"));
+        }
+
+        @Test
+        void a_refusal_says_when_credits_come_and_which_purchases_would_do() {
+            given(TestPolicies.daily(), buy("p1", "8"));
+            Remedy remedy = remedyOf(reserveUsage("r1", Usage.of("flux", 10)));
+            assertThat(remedy.nextCreditsAt()).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
+            assertThat(remedy.purchases())
+                    .containsExactly(new Purchase("small", credits("100")), new Purchase("large", credits("1000")));
+            assertThat(remedyOf(reserveUsage("r1", Usage.of("flux", 60))).purchases())
+                    .containsExactly(new Purchase("large", credits("1000")));
+            assertThat(remedyOf(reserveUsage("r1", Usage.of("flux", 1000))).purchases())
+                    .isEmpty();
+        }
+
+        @Test
+        void credits_that_may_not_pay_for_the_run_are_no_remedy() {
+            given(TestPolicies.daily());
+            assertThat(remedyOf(reserveUsage("r1", Usage.of("flux-pro", 1))).nextCreditsAt())
+                    .isNull();
+            assertThat(remedyOf(reservePaidOnly("r1", "2")).nextCreditsAt()).isNull();
+        }
+
+        @Test
+        void a_purchase_has_to_pay_the_debt_too() {
+            given(TestPolicies.dailyWithDebt());
+            ledger.accept(reserve("r1", "10"), Reserved.class);
+            ledger.accept(capture("r1", "105"), Captured.class);
+            Remedy remedy = remedyOf(reserve("r2", "6"));
+            assertThat(remedy.nextCreditsAt()).isNull();
+            assertThat(remedy.purchases()).containsExactly(new Purchase("large", credits("1000")));
+            assertThat(remedyOf(reserve("r2", "5")).purchases())
+                    .containsExactly(new Purchase("small", credits("100")), new Purchase("large", credits("1000")));
+        }
+
+        private Remedy remedyOf(AccountCommand command) {
+            return Objects.requireNonNull(
+                    ledger.refuse(command, RejectionReason.INSUFFICIENT_CREDITS).remedy());
         }
 
         @Test

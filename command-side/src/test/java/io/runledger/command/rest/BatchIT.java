@@ -118,7 +118,10 @@ class BatchIT {
         open("contested");
         CompletableFuture<Void> elsewhere = CompletableFuture.runAsync(() -> {
             for (int run = 0; run < 100; run++) {
-                other.batch(reserve("contested", "other-" + run));
+                assertThat(other.batch(reserve("contested", "other-" + run)))
+                        .allSatisfy(answer -> assertThat(answer.path("status").asInt())
+                                .as(answer.toString())
+                                .isEqualTo(201));
             }
         });
         List<JsonNode> answers = new ArrayList<>();

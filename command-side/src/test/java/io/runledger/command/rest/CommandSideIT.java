@@ -9,12 +9,14 @@ import io.runledger.api.Answer;
 import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
+import io.runledger.api.Remedy;
 import io.runledger.api.RunCommand;
 import io.runledger.api.RunId;
 import io.runledger.api.Usage;
 import io.runledger.command.CommandSideApplication;
 import io.runledger.eventstore.TestDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -234,7 +236,12 @@ class CommandSideIT {
                         true),
                 new Answer.Accepted(new Outcome.RunReturned(new RunId("r1"), Credits.of("2.5"), Credits.ZERO, 7), true),
                 new Answer.Refused(
-                        RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of("available", Credits.of("1.5"))));
+                        RejectionReason.INSUFFICIENT_CREDITS,
+                        "why",
+                        Map.of("available", Credits.of("1.5")),
+                        new Remedy(
+                                Instant.parse("2026-03-02T00:00:00Z"),
+                                List.of(new Remedy.Purchase("small", Credits.of("100"))))));
         for (Object message : messages) {
             SerializedObject<String> written = serializer.serialize(message, String.class);
             assertThat(written.getType().getName()).isEqualTo(message.getClass().getSimpleName());

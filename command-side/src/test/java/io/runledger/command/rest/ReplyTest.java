@@ -7,7 +7,10 @@ import io.runledger.api.Answer.Refused;
 import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
+import io.runledger.api.Remedy;
 import io.runledger.service.problem.Problem;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +32,20 @@ class ReplyTest {
     @Test
     void the_figures_of_a_refusal_are_members_of_its_problem() {
         Problem problem = Reply.problem(new Refused(
-                        RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of("available", Credits.of("1.5"))))
+                        RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of("available", Credits.of("1.5")), null))
                 .problem();
         assertThat(problem.members()).containsEntry("available", Credits.of("1.5"));
+    }
+
+    @Test
+    void what_would_help_is_a_member_too() {
+        Remedy remedy = new Remedy(
+                Instant.parse("2026-03-02T00:00:00Z"), List.of(new Remedy.Purchase("small", Credits.of("100"))));
+        Problem problem = Reply.problem(new Refused(RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of(), remedy))
+                .problem();
+        assertThat(problem.members())
+                .containsEntry("nextCreditsAt", remedy.nextCreditsAt())
+                .containsEntry("purchases", remedy.purchases());
     }
 
     @Test

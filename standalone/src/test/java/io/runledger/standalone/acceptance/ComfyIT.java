@@ -143,7 +143,11 @@ class ComfyIT {
                         .at("issued")
                         .asBoolean())
                 .isFalse();
-        client.reserve("b1", "r1", "\"credits\": 0.000001").isProblem(402, "insufficient-credits");
+        Client.Reply refused = client.reserve("b1", "r1", "\"credits\": 0.000001");
+        refused.isProblem(402, "insufficient-credits");
+        assertThat(refused.json().has("nextCreditsAt")).isFalse();
+        assertThat(refused.at("purchases").get(0).path("credits").asString()).isEqualTo("1000");
+        assertThat(refused.at("purchases").get(1).path("packageId").asString()).isEqualTo("pack-1000");
     }
 
     @Test

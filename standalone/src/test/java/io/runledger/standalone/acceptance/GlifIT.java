@@ -54,6 +54,20 @@ class GlifIT {
     }
 
     @Test
+    @DisplayName("D16 when it is empty, the refusal says when credits come and which purchases would do")
+    void helpfulRefusal() {
+        client.put("/v1/accounts/d16", "{}").is(201);
+        Client.Reply refused = client.reserve("d16", "r1", "\"usage\": [{\"model\": \"kling-video\", \"count\": 10}]");
+
+        refused.isProblem(402, "insufficient-credits");
+        assertThat(refused.number("required")).isEqualByComparingTo("250");
+        assertThat(refused.number("available")).isEqualByComparingTo("10");
+        assertThat(refused.string("nextCreditsAt")).isEqualTo("2026-03-02T00:00:00Z");
+        assertThat(refused.at("purchases").get(0).path("packageId").asString()).isEqualTo("bundle-1050");
+        assertThat(refused.at("purchases").size()).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("E2 the day ends at midnight UTC, and what is left does not add up")
     void midnight() {
         Server own = Server.start("--runledger.policy=glif", "--runledger.clock.start-at=2026-03-01T23:59:00Z");

@@ -1,0 +1,23 @@
+package io.runledger.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an account that hasn't enough credits can do about it.
+ *
+ * @param nextCreditsAt when credits that may pay for the run come by themselves; null if none do
+ * @param purchases each of which would do, the smallest first
+ */
+public record Remedy(@Nullable Instant nextCreditsAt, List<Purchase> purchases) {
+
+    /**
+     * Something to buy.
+     *
+     * @param packageId null for an amount of the buyer's own
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Purchase(@Nullable String packageId, Credits credits) {}
+}
