@@ -72,6 +72,18 @@ class QueriesIT extends RunningQuerySide {
                     .containsExactly("daily:2026-03-01", "promo", "purchase:p1");
             assertThat(balance.at("/grants/2/paid").asBoolean()).isTrue();
             assertThat(balance.at("/available").isNumber()).isTrue();
+            assertThat(balance.at("/state").asString()).isEqualTo("open");
+        }
+
+        @Test
+        void of_a_closed_account_promises_no_more_credits() {
+            storeAndSee(TestAccount.opened("b-closed").purchased("p1", "5").closed());
+
+            JsonNode balance = get("/v1/accounts/b-closed/balance").json();
+            assertThat(balance.at("/state").asString()).isEqualTo("closed");
+            assertThat(balance.get("nextResetAt").isNull()).isTrue();
+            assertNumber(balance, "/available", "5");
+            assertNumber(balance, "/notYetBooked", "0");
         }
 
         @Test

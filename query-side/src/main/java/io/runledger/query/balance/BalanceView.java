@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public record BalanceView(
         AccountId account,
 
+        @Schema(
+                description = "A closed account starts no runs and gets no credits",
+                allowableValues = {"open", "closed"})
+        String state,
+
         @Schema(description = "What can be spent now, less debt; below zero while the debt is larger")
         Credits available,
 
@@ -50,7 +55,7 @@ public record BalanceView(
         @Nullable
         String plan,
 
-        @Schema(description = "When the daily credits come next; null where there are none", nullable = true)
+        @Schema(description = "When the daily credits come next; null where none do", nullable = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable
         Instant nextResetAt,
@@ -119,6 +124,7 @@ public record BalanceView(
         Credits notYetBooked = Credits.sum(due.events(), event -> event.effect().available());
         return new BalanceView(
                 account,
+                holdings.isClosed() ? "closed" : "open",
                 booked.available().plus(notYetBooked),
                 booked.held(),
                 booked.debt(),
@@ -126,7 +132,7 @@ public record BalanceView(
                 grants(due.holdings(), policy),
                 notYetBooked,
                 null,
-                policy.nextReset(now).orElse(null),
+                holdings.isClosed() ? null : policy.nextReset(now).orElse(null),
                 Totals.of(booked),
                 version);
     }
