@@ -5,8 +5,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads in which event handlers work, together for all processors of the process. They are at most half as many as
- * there are processors to run on: handlers that all work at once, whenever streams are woken, would hold up the commands
+ * The threads in which event handlers work, together for all processors of the process that don't bring their own. They are
+ * at most half as many as there are processors to run on: handlers that all work at once, whenever streams are woken, would hold up the commands
  * of that moment. Those that have to wait for a thread get larger batches, which cost less an event.
  */
 final class ProcessorThreads implements AutoCloseable {
