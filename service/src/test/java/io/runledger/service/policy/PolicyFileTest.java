@@ -223,7 +223,10 @@ class PolicyFileTest {
                         "line 2, column 14: anyAmount: least must not be above most"),
                 Arguments.of(
                         "name: n\nanyAmount: { least: 1, most: 10 }\n" + RATE_CARD,
-                        "line 2, column 1: anyAmount: pricePerCredit: prices is required"),
+                        "line 2, column 1: anyAmount: pricePerCredit is required"),
+                Arguments.of(
+                        "name: n\nanyAmount: { least: 1, most: 10, pricePerCredit: { UDS: 1 } }\n" + RATE_CARD,
+                        "line 2, column 52: anyAmount: UDS is no code of ISO 4217, such as USD"),
                 Arguments.of(
                         "name: n\npaymentMethods: [{ method: cash }]\n" + RATE_CARD,
                         "method must be one of card, alipay, wechat-pay, bank-transfer"),

@@ -22,7 +22,7 @@ public record AnyAmount(Credits least, Credits most, Map<String, BigDecimal> pri
             boolean requiresPlan) {
         this.least = PolicyProblem.requirePresent(least, "anyAmount: least");
         this.most = PolicyProblem.requirePresent(most, "anyAmount: most");
-        this.pricePerCredit = Prices.perCredit(pricePerCredit, "anyAmount: pricePerCredit");
+        this.pricePerCredit = Prices.perCredit(pricePerCredit, "anyAmount");
         this.requiresPlan = requiresPlan;
         PolicyProblem.requireSpendable(this.least, "anyAmount: least");
         PolicyProblem.requireSpendable(this.most, "anyAmount: most");

@@ -15,11 +15,13 @@ public final class Prices {
     /** Small prices a credit are told apart by their sixth decimal at the latest. */
     private static final int DECIMALS_PER_CREDIT = 6;
 
+    private static final String PER_CREDIT = "pricePerCredit";
+
     private Prices() {}
 
     /** What something costs, as it can be paid: above 0, with no more decimals than the currency has. */
     static Map<String, BigDecimal> checked(@Nullable Map<String, BigDecimal> prices, String where) {
-        Map<String, BigDecimal> checked = above0(prices, where);
+        Map<String, BigDecimal> checked = above0(prices, where, "prices");
         checked.forEach((currency, price) -> Currencies.objection(price, currency)
                 .ifPresent(reason -> {
                     throw new PolicyProblem(where + ": " + reason, "prices", currency);
@@ -29,11 +31,13 @@ public final class Prices {
 
     /** What one credit costs: above 0, and as small as it may be. */
     static Map<String, BigDecimal> perCredit(@Nullable Map<String, BigDecimal> prices, String where) {
-        Map<String, BigDecimal> checked = above0(prices, where);
+        Map<String, BigDecimal> checked = above0(prices, where, PER_CREDIT);
         checked.keySet()
                 .forEach(currency -> PolicyProblem.require(
                         Currencies.decimals(currency).isPresent(),
-                        where + ": " + currency + " is no code of ISO 4217, such as USD"));
+                        where + ": " + currency + " is no code of ISO 4217, such as USD",
+                        PER_CREDIT,
+                        currency));
         return checked;
     }
 
@@ -43,16 +47,17 @@ public final class Prices {
     }
 
     /** Without zeros at the end, and never with an exponent. */
-    static BigDecimal plain(BigDecimal price) {
+    private static BigDecimal plain(BigDecimal price) {
         BigDecimal stripped = price.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    private static Map<String, BigDecimal> above0(@Nullable Map<String, BigDecimal> prices, String where) {
-        Map<String, BigDecimal> checked = new TreeMap<>(PolicyProblem.requirePresent(prices, where + ": prices"));
+    private static Map<String, BigDecimal> above0(
+            @Nullable Map<String, BigDecimal> prices, String where, String field) {
+        Map<String, BigDecimal> checked = new TreeMap<>(PolicyProblem.requirePresent(prices, where + ": " + field));
         PolicyProblem.require(!checked.isEmpty(), where + ": a price is required");
         checked.forEach((currency, price) -> PolicyProblem.require(
-                price.signum() > 0, where + ": the price in " + currency + " must be above 0", "prices", currency));
+                price.signum() > 0, where + ": the price in " + currency + " must be above 0", field, currency));
         return Collections.unmodifiableMap(checked);
     }
 }
