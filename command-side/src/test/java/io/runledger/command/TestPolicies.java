@@ -1,11 +1,15 @@
 package io.runledger.command;
 
+import io.runledger.api.BillingPeriod;
 import io.runledger.api.Credits;
+import io.runledger.api.Rollover;
 import io.runledger.api.Scope;
 import io.runledger.api.policy.CreditPackage;
 import io.runledger.api.policy.DailyGrant;
+import io.runledger.api.policy.DailyGrant.Eligibility;
 import io.runledger.api.policy.Kind;
 import io.runledger.api.policy.Model;
+import io.runledger.api.policy.Plan;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.Policy.LateCapture;
 import io.runledger.api.policy.RateCard;
@@ -27,6 +31,8 @@ public final class TestPolicies {
                     "flux-pro", model("8", true),
                     "local", model("0", false)));
 
+    private static final DailyGrant FREE_FOR_ALL = new DailyGrant(Credits.of("10"), new Scope(false), null);
+
     private static final List<CreditPackage> PACKAGES =
             List.of(sold("large", "1000", false), sold("small", "100", false), sold("for-subscribers", "50", true));
 
@@ -34,7 +40,7 @@ public final class TestPolicies {
 
     /** Ten credits a day, which don't pay for Pro models; what can't be paid late is written off. */
     public static Policy daily() {
-        return policy(new DailyGrant(Credits.of("10"), new Scope(false)), LateCapture.WRITE_OFF);
+        return policy(FREE_FOR_ALL, LateCapture.WRITE_OFF);
     }
 
     /** Nothing is free; what can't be paid late is written off. */
@@ -49,14 +55,54 @@ public final class TestPolicies {
 
     /** Ten credits a day, and debts. */
     public static Policy dailyWithDebt() {
-        return policy(new DailyGrant(Credits.of("10"), new Scope(false)), LateCapture.DEBT);
+        return policy(FREE_FOR_ALL, LateCapture.DEBT);
+    }
+
+    /**
+     * Ten credits a day for accounts without a plan; Pro models for those with one; debts. Plans: {@code basic} (100 a
+     * month), {@code plus} (300), {@code keeper} (50, all of the rest rolls over), {@code saver} (40, of which at most 30
+     * roll over, and three days of grace).
+     */
+    public static Policy subscriptions() {
+        return subscriptionsIn(ZoneId.of("UTC"));
+    }
+
+    public static Policy subscriptionsIn(ZoneId zone) {
+        return policy(
+                zone,
+                new DailyGrant(Credits.of("10"), new Scope(false), Eligibility.UNSUBSCRIBED),
+                LateCapture.DEBT,
+                List.of(
+                        plan("basic", "100", Rollover.NONE, null, 0),
+                        plan("plus", "300", Rollover.NONE, null, 0),
+                        plan("keeper", "50", Rollover.ALL, null, 0),
+                        plan("saver", "40", Rollover.CAPPED, Credits.of("30"), 3)));
+    }
+
+    private static Plan plan(String id, String monthly, Rollover rollover, Credits most, int graceDays) {
+        Map<String, BigDecimal> price = Map.of("USD", BigDecimal.TEN);
+        return new Plan(
+                id,
+                Credits.of(monthly),
+                Map.of(
+                        BillingPeriod.MONTHLY, price,
+                        BillingPeriod.QUARTERLY, price,
+                        BillingPeriod.YEARLY, price),
+                rollover,
+                most,
+                graceDays);
     }
 
     private static Policy policy(DailyGrant daily, LateCapture lateCapture) {
+        return policy(ZoneId.of("UTC"), daily, lateCapture, List.of());
+    }
+
+    private static Policy policy(ZoneId zone, DailyGrant daily, LateCapture lateCapture, List<Plan> plans) {
         return new Policy(
                 "test",
                 null,
-                ZoneId.of("UTC"),
+                null,
+                zone,
                 daily,
                 null,
                 Duration.ofMinutes(15),
@@ -65,7 +111,8 @@ public final class TestPolicies {
                 PACKAGES,
                 null,
                 null,
-                null,
+                plans,
+                !plans.isEmpty(),
                 null,
                 RATE_CARD);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,31 @@ class QueriesIT extends RunningQuerySide {
             // Two come back to the long grant, eight to the one that has expired; the daily ten are new.
             assertNumber(expired, "/notYetBooked", "12");
             assertNumber(expired, "/available", "15");
+        }
+
+        @Test
+        void counts_the_months_of_a_subscription_that_nobody_has_booked() {
+            storeAndSee(TestAccount.opened("b-sub").subscribed("s1").due(policy));
+
+            JsonNode first = get("/v1/accounts/b-sub/balance").json();
+            assertThat(first.at("/plan").asString()).isEqualTo("saver");
+            assertNumber(first, "/bySource/subscription", "40");
+            assertNumber(first, "/notYetBooked", "0");
+            assertThat(first.at("/subscription/renewsAt").asString()).isEqualTo("2026-06-01T09:00:00Z");
+            assertThat(first.at("/subscription/nextCreditsAt").asString()).isEqualTo("2026-04-01T09:00:00Z");
+
+            clock.set(Instant.parse("2026-05-02T00:00:00Z"));
+            JsonNode third = get("/v1/accounts/b-sub/balance").json();
+            assertNumber(third, "/bySource/subscription", "70");
+            assertThat(third.at("/grants").values().stream()
+                            .map(grant -> grant.at("/grantId").asString()))
+                    .containsExactly("daily:2026-05-02", "subscription:2:s1", "subscription:3:s1");
+
+            clock.set(Instant.parse("2026-06-01T09:00:00Z"));
+            JsonNode over = get("/v1/accounts/b-sub/balance").json();
+            assertNumber(over, "/bySource/subscription", "0");
+            assertThat(over.get("plan").isNull()).isTrue();
+            assertThat(over.at("/subscription/state").asString()).isEqualTo("lapsed");
         }
 
         @Test

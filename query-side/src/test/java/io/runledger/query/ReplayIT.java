@@ -27,7 +27,7 @@ class ReplayIT extends RunningQuerySide {
 
     @BeforeEach
     void some_accounts_with_all_kinds_of_events() {
-        clock.set(START.plus(Duration.ofDays(1)));
+        clock.set(START.plus(Duration.ofDays(40)));
         for (int i = 0; i < 5 && !stored; i++) {
             storeAndSee(TestAccount.opened("acc-" + i)
                     .due(policy)
@@ -42,8 +42,12 @@ class ReplayIT extends RunningQuerySide {
                     .failed("r3")
                     .reserved("r4", null, null, line("m", "1"))
                     .released("r4")
+                    .subscribed("s1")
+                    .due(policy)
                     .reserved("r5", null, null, line("m", "1"))
                     .after(Duration.ofDays(2))
+                    .due(policy)
+                    .after(Duration.ofDays(33))
                     .due(policy)
                     .reserved("r6", null, null, line("m", "1")));
         }

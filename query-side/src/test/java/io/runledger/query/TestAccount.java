@@ -4,6 +4,7 @@ import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.AccountId;
+import io.runledger.api.BillingPeriod;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
@@ -11,6 +12,7 @@ import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.Returned;
+import io.runledger.api.Rollover;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationReleased;
@@ -19,6 +21,10 @@ import io.runledger.api.RunId;
 import io.runledger.api.RunLine;
 import io.runledger.api.Scope;
 import io.runledger.api.Source;
+import io.runledger.api.Subscription;
+import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
+import io.runledger.api.SubscriptionId;
+import io.runledger.api.SubscriptionTerms;
 import io.runledger.api.Taken;
 import io.runledger.api.holdings.Comeback;
 import io.runledger.api.holdings.Due;
@@ -29,6 +35,7 @@ import io.runledger.api.policy.Policy;
 import io.runledger.query.projection.Recorded;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -130,6 +137,17 @@ public final class TestAccount {
                 null,
                 "f",
                 holdings.available().plus(amount)));
+    }
+
+    /** For a quarter, 40 credits a month, of which at most 30 go into the next; its first month is still to be booked. */
+    public TestAccount subscribed(String subscription) {
+        SubscriptionTerms terms = new SubscriptionTerms(
+                "saver", BillingPeriod.QUARTERLY, credits("40"), Rollover.CAPPED, credits("30"), 0);
+        return happened(new SubscriptionStarted(
+                now,
+                Subscription.started(new SubscriptionId(subscription), terms, now, ZoneId.of("Europe/Berlin")),
+                "f",
+                holdings.available()));
     }
 
     public TestAccount voided(String grant) {

@@ -9,7 +9,8 @@ public sealed interface AccountCommand
                 AccountCommand.CloseAccount,
                 AccountCommand.BookDue,
                 GrantCommand,
-                RunCommand {
+                RunCommand,
+                SubscriptionCommand {
 
     @TargetAggregateIdentifier
     AccountId account();

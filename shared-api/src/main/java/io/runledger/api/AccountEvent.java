@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * what is available after it. It holds no personal data and no free text.
  */
 public sealed interface AccountEvent
-        permits AccountEvent.AccountOpened, AccountEvent.AccountClosed, GrantEvent, RunEvent {
+        permits AccountEvent.AccountOpened, AccountEvent.AccountClosed, GrantEvent, RunEvent, SubscriptionEvent {
 
     /** When it was decided; within an account it never goes back. */
     Instant at();

@@ -136,6 +136,29 @@ public sealed interface GrantEvent extends AccountEvent {
     }
 
     /**
+     * What was left of a subscription's month went into the next, as far as the plan allows; the rest of it is breakage.
+     *
+     * @param credits what is left of the grant from now on
+     * @param expired what of it could not go into the next month
+     * @param expiresAt the first instant at which it can't be spent any more
+     */
+    @Revision("1")
+    record CreditsRolledOver(
+            Instant at, GrantId grantId, Credits credits, Credits expired, Instant expiresAt, Credits available)
+            implements GrantEvent {
+
+        @Override
+        public List<GrantChange> grantChanges() {
+            return expired.isZero() ? List.of() : List.of(new GrantChange(grantId, expired.negated()));
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE.withExpired(expired);
+        }
+    }
+
+    /**
      * An operator took back what was left of a grant. What open reservations hold of it is voided when it comes back.
      */
     @Revision("1")

@@ -11,7 +11,8 @@ public record GrantId(@JsonValue String value) {
     private static final String DAILY = "daily:";
     private static final String PURCHASE = "purchase:";
     private static final String COMPENSATION = "compensation:";
-    private static final List<String> RESERVED_PREFIXES = List.of(DAILY, PURCHASE, COMPENSATION);
+    private static final String SUBSCRIPTION = "subscription:";
+    private static final List<String> RESERVED_PREFIXES = List.of(DAILY, PURCHASE, COMPENSATION, SUBSCRIPTION);
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public GrantId {
@@ -37,6 +38,11 @@ public record GrantId(@JsonValue String value) {
         return new GrantId(PURCHASE + purchase);
     }
 
+    /** The {@code number}-th grant that a subscription brings, counted from 1. */
+    public static GrantId of(SubscriptionId subscription, int number) {
+        return new GrantId(SUBSCRIPTION + number + ":" + subscription);
+    }
+
     /** The {@code number}-th grant that makes good for a failed run, counted from 1. */
     public static GrantId compensation(RunId run, int number) {
         return new GrantId(COMPENSATION + number + ":" + run);
@@ -48,7 +54,7 @@ public record GrantId(@JsonValue String value) {
             String numberAndRun = value.substring(COMPENSATION.length());
             return Keys.refund(numberAndRun.substring(numberAndRun.indexOf(':') + 1));
         }
-        boolean madeHere = value.startsWith(DAILY) || value.startsWith(PURCHASE);
+        boolean madeHere = RESERVED_PREFIXES.stream().anyMatch(value::startsWith);
         return madeHere ? value : Keys.grant(value);
     }
 

@@ -32,6 +32,22 @@ public final class Keys {
         return List.of(reserve(run), capture(run), refund(run), release(run), lapse(run));
     }
 
+    public static String subscription(Object subscription) {
+        return "subscribe:" + subscription;
+    }
+
+    public static String renewal(Object renewal) {
+        return "renew:" + renewal;
+    }
+
+    public static String stop(Object subscription) {
+        return "stop:" + subscription;
+    }
+
+    public static String planChange(Object change) {
+        return "change-plan:" + change;
+    }
+
     public static String grant(Object grant) {
         return "grant:" + grant;
     }

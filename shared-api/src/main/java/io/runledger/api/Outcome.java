@@ -1,8 +1,10 @@
 package io.runledger.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What an accepted command brought about, as its caller sees it. {@code version} is the account's newest event. */
 public sealed interface Outcome {
@@ -18,7 +20,9 @@ public sealed interface Outcome {
      * @param state open or closed
      * @param held credits in open reservations
      * @param bySource what can be spent, by where it came from; adds up to {@code available + debt}
+     * @param subscription null if there never was one
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             AccountId account,
             String state,
@@ -27,6 +31,7 @@ public sealed interface Outcome {
             Credits held,
             Credits debt,
             Map<Source, Credits> bySource,
+            @Nullable SubscriptionView subscription,
             long version)
             implements Outcome {}
 
@@ -58,6 +63,9 @@ public sealed interface Outcome {
      * @param voided what was left of it
      */
     record Voided(GrantId grantId, Credits voided, Credits available, long version) implements Outcome {}
+
+    /** A subscription is as it was asked to be. */
+    record Subscribed(SubscriptionView subscription, Credits available, long version) implements Outcome {}
 
     /** Credits are set aside for a run. */
     record Reserved(

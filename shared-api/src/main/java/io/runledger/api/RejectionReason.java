@@ -8,7 +8,15 @@ public enum RejectionReason {
     UNKNOWN_MODEL,
     /** The model has no such quality or size, or is priced by what the usage doesn't say. */
     USAGE_NOT_PRICED,
+    UNKNOWN_PLAN,
+    /** The account has no subscription, or none with this id that goes on. */
+    UNKNOWN_SUBSCRIPTION,
     ACCOUNT_CLOSED,
+    /** Only accounts with an active subscription may do this. */
+    PLAN_REQUIRED,
+    ALREADY_SUBSCRIBED,
+    /** The subscription is in a state that doesn't allow this. */
+    SUBSCRIPTION_CONFLICT,
     INSUFFICIENT_CREDITS,
     /** The run's id stands for another request, or the run is in a state that doesn't allow this. */
     RUN_CONFLICT,

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCreditsAt when credits that may pay for the run come by themselves; null if none do
  * @param purchases each of which would do, the smallest first
+ * @param plans each of which would do, the smallest first
  */
-public record Remedy(@Nullable Instant nextCreditsAt, List<Purchase> purchases) {
+public record Remedy(@Nullable Instant nextCreditsAt, List<Purchase> purchases, List<Upgrade> plans) {
 
     /**
      * Something to buy.
@@ -20,4 +21,7 @@ public record Remedy(@Nullable Instant nextCreditsAt, List<Purchase> purchases) 
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Purchase(@Nullable String packageId, Credits credits) {}
+
+    /** A plan to subscribe to, or to change to. */
+    public record Upgrade(String planId, Credits monthlyCredits) {}
 }

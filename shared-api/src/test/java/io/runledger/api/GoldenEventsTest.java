@@ -6,6 +6,7 @@ import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
@@ -15,12 +16,19 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationExpired;
 import io.runledger.api.RunEvent.ReservationReleased;
 import io.runledger.api.RunEvent.RunFailedRefunded;
+import io.runledger.api.SubscriptionEvent.PlanChanged;
+import io.runledger.api.SubscriptionEvent.SubscriptionCancelled;
+import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
+import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
+import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
+import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
 import io.runledger.api.json.EventJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +72,22 @@ class GoldenEventsTest {
             new Scope(false),
             LATER);
 
+    private static final SubscriptionTerms TERMS = new SubscriptionTerms(
+            "studio", BillingPeriod.QUARTERLY, Credits.of("3000"), Rollover.CAPPED, Credits.of("500"), 3);
+    private static final Subscription SUBSCRIPTION = new Subscription(
+            new SubscriptionId("s1"),
+            Subscription.State.ACTIVE,
+            AT,
+            ZoneId.of("Europe/Berlin"),
+            3,
+            1,
+            1,
+            TERMS,
+            new SubscriptionTerms("basic", BillingPeriod.MONTHLY, Credits.of("100"), Rollover.NONE, Credits.ZERO, 0),
+            3);
+    private static final Subscription PLAIN =
+            Subscription.started(new SubscriptionId("s1"), TERMS, AT, ZoneId.of("UTC"));
+
     static List<AccountEvent> events() {
         return List.of(
                 new AccountOpened(AT, new AccountId("acme")),
@@ -98,6 +122,23 @@ class GoldenEventsTest {
                         "fingerprint",
                         Credits.of("200")),
                 new GrantExpired(AT, new GrantId("g1"), Credits.of("4"), LATER, Credits.of("6")),
+                new CreditsRolledOver(
+                        AT, new GrantId("g1"), Credits.of("4"), Credits.of("1.5"), LATER, Credits.of("6")),
+                new SubscriptionStarted(AT, PLAIN, "fingerprint", Credits.of("6")),
+                new SubscriptionCreditsGranted(
+                        AT,
+                        0,
+                        GrantId.of(new SubscriptionId("s1"), 1),
+                        Credits.of("3000"),
+                        Credits.of("2"),
+                        Scope.EVERYTHING,
+                        LATER,
+                        SUBSCRIPTION,
+                        Credits.of("2998")),
+                new SubscriptionRenewed(AT, new RenewalId("in_1"), SUBSCRIPTION, "fingerprint", Credits.of("6")),
+                new PlanChanged(AT, new PlanChangeId("c1"), SUBSCRIPTION, "fingerprint", Credits.of("6")),
+                new SubscriptionCancelled(AT, SUBSCRIPTION.in(Subscription.State.CANCELLED), Credits.of("6")),
+                new SubscriptionEnded(AT, AT, SUBSCRIPTION.in(Subscription.State.LAPSED), Credits.of("6")),
                 new GrantVoided(AT, new GrantId("g1"), Credits.of("4"), "fingerprint", Credits.of("6")),
                 new CreditsReserved(
                         AT,

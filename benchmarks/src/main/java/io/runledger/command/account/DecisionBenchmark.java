@@ -72,6 +72,8 @@ public class DecisionBenchmark {
                 null,
                 null,
                 null,
+                false,
+                null,
                 RateCard.of(1, Map.of("flux-dev", model)));
         Grant grant = new Grant(
                 new GrantId("welcome"),
@@ -83,7 +85,7 @@ public class DecisionBenchmark {
                 Credits.ZERO,
                 false,
                 0);
-        Holdings holdings = Holdings.of(List.of(grant), List.of(), Credits.ZERO, null, false);
+        Holdings holdings = Holdings.of(List.of(grant), List.of(), Credits.ZERO, null, null, false);
         KeyedEvents nothing = KeyedEvents.scanning(EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build());

@@ -20,6 +20,11 @@ import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
 import io.runledger.api.RunCommand.ReserveCredits;
+import io.runledger.api.SubscriptionCommand.CancelSubscription;
+import io.runledger.api.SubscriptionCommand.ChangePlan;
+import io.runledger.api.SubscriptionCommand.RenewSubscription;
+import io.runledger.api.SubscriptionCommand.StartSubscription;
+import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.eventstore.StoreMetaData;
@@ -50,7 +55,7 @@ import org.jspecify.annotations.Nullable;
         cache = "accountCache",
         lockFactory = "accountLocks",
         commandTargetResolver = "accountOfCommand")
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -133,6 +138,31 @@ public class Account {
     @CommandHandler
     Answer handle(ReleaseRun command, Desk desk) {
         return decide(desk, situation -> Releasing.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(StartSubscription command, Desk desk) {
+        return decide(desk, situation -> Subscribing.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RenewSubscription command, Desk desk) {
+        return decide(desk, situation -> Renewing.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ChangePlan command, Desk desk) {
+        return decide(desk, situation -> ChangingPlan.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(CancelSubscription command, Desk desk) {
+        return decide(desk, situation -> Unsubscribing.cancel(situation));
+    }
+
+    @CommandHandler
+    Answer handle(StopSubscription command, Desk desk) {
+        return decide(desk, situation -> Unsubscribing.stop(command.subscriptionId(), situation));
     }
 
     @EventSourcingHandler

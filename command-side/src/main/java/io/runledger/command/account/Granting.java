@@ -131,7 +131,7 @@ final class Granting {
         return Decision.accept(event, version -> outcome(event, version));
     }
 
-    private static Decision bringIn(Credits credits, Situation situation, Supplier<Decision> decision) {
+    static Decision bringIn(Credits credits, Situation situation, Supplier<Decision> decision) {
         if (situation.holdings().isClosed()) {
             return Refusals.closed();
         }
@@ -144,7 +144,7 @@ final class Granting {
                 : decision.get();
     }
 
-    private static Credits paysDebt(Credits credits, Situation situation) {
+    static Credits paysDebt(Credits credits, Situation situation) {
         return credits.min(situation.holdings().debt());
     }
 

@@ -3,7 +3,9 @@ package io.runledger.command.account;
 import io.runledger.api.Credits;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.RunId;
+import io.runledger.api.RunLine;
 import io.runledger.command.pricing.Price;
+import java.util.List;
 
 /** Refusals that more than one kind of decision gives. */
 final class Refusals {
@@ -31,6 +33,17 @@ final class Refusals {
 
     static Decision runConflict(RunId run, String why) {
         return Decision.refuse(RejectionReason.RUN_CONFLICT, "run " + run + " " + why);
+    }
+
+    static Decision planRequired(List<RunLine> lines) {
+        return Decision.refuse(
+                RejectionReason.PLAN_REQUIRED,
+                lines.stream()
+                                .filter(RunLine::pro)
+                                .map(RunLine::model)
+                                .distinct()
+                                .toList()
+                        + " need an active subscription; see the plans of GET /v1/policy");
     }
 
     static Decision runTooLarge(Credits cost) {

@@ -70,6 +70,9 @@ final class Reserving {
         if (cost.compareTo(Credits.MOST_PER_COMMAND) > 0) {
             return Refusals.runTooLarge(cost);
         }
+        if (needsPlan(lines, situation)) {
+            return Refusals.planRequired(lines);
+        }
         Credits spendable = situation.holdings().debt().isZero() ? cost : Credits.ZERO;
         Allocation allocation = Allocation.of(
                 lines, situation.holdings(), situation.policy().burnDown(), command.paidOnly(), spendable);
@@ -78,6 +81,12 @@ final class Reserving {
         }
         CreditsReserved event = event(command, lines, cost, allocation, situation);
         return Decision.accept(event, version -> outcome(event, version));
+    }
+
+    private static boolean needsPlan(List<RunLine> lines, Situation situation) {
+        return situation.policy().proModelsNeedPlan()
+                && !situation.holdings().isSubscribed()
+                && lines.stream().anyMatch(line -> line.pro() && line.credits().isPositive());
     }
 
     private static CreditsReserved event(

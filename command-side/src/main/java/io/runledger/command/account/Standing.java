@@ -1,10 +1,14 @@
 package io.runledger.command.account;
 
+import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.AccountId;
+import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
+import io.runledger.api.SubscriptionView;
 import io.runledger.api.holdings.Holdings;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Opens and closes an account, and says how it stands. */
@@ -26,9 +30,12 @@ final class Standing {
         if (situation.holdings().isClosed()) {
             return new Decision.Repeat(version -> new Outcome.Closed(account, situation.available(), version));
         }
-        return Decision.accept(
-                new AccountClosed(situation.now(), situation.available()),
-                version -> new Outcome.Closed(account, situation.available(), version));
+        List<AccountEvent> events = new ArrayList<>(Unsubscribing.stopping(situation));
+        Credits available = events.isEmpty()
+                ? situation.available()
+                : events.get(events.size() - 1).available();
+        events.add(new AccountClosed(situation.now(), available));
+        return new Decision.Accept(events, version -> new Outcome.Closed(account, available, version));
     }
 
     static Decision bookDue(Situation situation) {
@@ -49,6 +56,7 @@ final class Standing {
                 holdings.held(),
                 holdings.debt(),
                 holdings.bySource(),
+                holdings.subscription().map(SubscriptionView::of).orElse(null),
                 version));
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Open reservations and when they lapse. */
+/** Open reservations and when they lapse; and, with what is due on subscriptions, which accounts have something to book. */
 @Component
 class ExpiryTable {
 
@@ -45,14 +45,17 @@ class ExpiryTable {
         }
     }
 
-    /** The accounts with reservations that have lapsed, those that have waited longest first. */
-    List<AccountId> accountsWithLapsed(Instant now, int most) {
+    /** The accounts on which something has fallen due, those that have waited longest first. */
+    List<AccountId> accountsWithDue(Instant now, int most) {
         return jdbc.sql("""
-                        select account from command.expiry where expires_at <= ?
-                        group by account order by min(expires_at) limit ?
+                        select account
+                        from (select account, expires_at as at from command.expiry where expires_at <= :now
+                              union all
+                              select account, next_at from command.subscription_moment where next_at <= :now) due
+                        group by account order by min(at) limit :most
                         """)
-                .param(Timestamp.from(now))
-                .param(most)
+                .param("now", Timestamp.from(now))
+                .param("most", most)
                 .query((row, number) -> new AccountId(row.getString("account")))
                 .list();
     }

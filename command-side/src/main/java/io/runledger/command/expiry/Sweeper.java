@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Has accounts book what has lapsed. It may run on any number of nodes: an account that has booked already does nothing.
+ * Has accounts book what has fallen due: lapsed reservations, months of subscriptions. It may run on any number of nodes: an account that has booked already does nothing.
  * An account that fails is tried again at the next sweep, and doesn't keep the others waiting.
  */
 @Component
@@ -31,14 +31,11 @@ class Sweeper {
 
     @Scheduled(fixedDelayString = "${runledger.expiry.sweep-every:1s}")
     void sweep() {
-        for (AccountId account : table.accountsWithLapsed(clock.instant(), MOST_ACCOUNTS_A_SWEEP)) {
+        for (AccountId account : table.accountsWithDue(clock.instant(), MOST_ACCOUNTS_A_SWEEP)) {
             try {
                 commands.send(new BookDue(account));
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "account {} could not book its lapsed reservations; trying again at the next sweep",
-                        account,
-                        e);
+                LOG.warn("account {} could not book what has fallen due; trying again at the next sweep", account, e);
             }
         }
     }

@@ -1,4 +1,4 @@
-/** Lets reservations lapse of which nobody said anything in time. */
+/** Has accounts book what falls due while nobody touches them: lapsed reservations, the months of subscriptions. */
 @NullMarked
 package io.runledger.command.expiry;
 

@@ -10,6 +10,7 @@ import io.runledger.api.Answer.Accepted;
 import io.runledger.api.Credits;
 import io.runledger.api.Outcome;
 import io.runledger.api.Source;
+import io.runledger.api.SubscriptionView;
 import io.runledger.command.account.Commands;
 import io.runledger.command.personal.PersonalData;
 import io.runledger.command.personal.Profile;
@@ -76,7 +77,7 @@ class AccountsController {
         return Reply.ok(commands.send(new CloseAccount(new AccountId(account))));
     }
 
-    /** An account in one answer; {@code plan} is null without a subscription. */
+    /** An account in one answer; {@code plan} is null without an active subscription. */
     @Schema(name = "Account")
     record AccountView(
             AccountId account,
@@ -86,16 +87,19 @@ class AccountsController {
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String plan,
 
+            @Nullable SubscriptionView subscription,
             AccountBalance balance,
             Profile profile,
             long version) {
 
         static AccountView of(Outcome.Standing standing, Profile profile) {
+            SubscriptionView subscription = standing.subscription();
             return new AccountView(
                     standing.account(),
                     standing.state(),
                     standing.openedAt(),
-                    null,
+                    SubscriptionView.planOf(subscription),
+                    subscription,
                     new AccountBalance(standing.available(), standing.held(), standing.debt(), standing.bySource()),
                     profile,
                     standing.version());

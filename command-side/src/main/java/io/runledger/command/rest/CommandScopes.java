@@ -29,6 +29,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),
-                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/purchases:record", OPERATOR));
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/purchases:record", OPERATOR),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/subscription/**", OPERATOR),
+                ScopeRule.of(HttpMethod.DELETE, ACCOUNT + "/subscription", GATEWAY, OPERATOR));
     }
 }

@@ -1,7 +1,7 @@
 package io.runledger.command.rest;
 
+import io.runledger.api.AccountCommand;
 import io.runledger.api.Answer;
-import io.runledger.api.GrantCommand;
 import io.runledger.api.InvalidValue;
 import io.runledger.command.account.Commands;
 import io.runledger.command.personal.PersonalData;
@@ -30,7 +30,7 @@ class OperatorCommands {
      * @param key the idempotency key of what is to be done
      * @throws InvalidValue without a reason, or with one that is too long
      */
-    Answer send(GrantCommand command, String key, @Nullable String reason, Principal caller) {
+    Answer send(AccountCommand command, String key, @Nullable String reason, Principal caller) {
         boolean first = personalData.keepReason(command.account(), key, requireReason(reason));
         Answer answer = commands.send(command, caller.getName());
         if (first && answer instanceof Answer.Refused) {

@@ -26,6 +26,11 @@ final class Reply {
             Map.entry(RejectionReason.UNKNOWN_GRANT, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.UNKNOWN_MODEL, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.USAGE_NOT_PRICED, HttpStatus.UNPROCESSABLE_CONTENT),
+            Map.entry(RejectionReason.UNKNOWN_PLAN, HttpStatus.UNPROCESSABLE_CONTENT),
+            Map.entry(RejectionReason.UNKNOWN_SUBSCRIPTION, HttpStatus.NOT_FOUND),
+            Map.entry(RejectionReason.PLAN_REQUIRED, HttpStatus.FORBIDDEN),
+            Map.entry(RejectionReason.ALREADY_SUBSCRIBED, HttpStatus.CONFLICT),
+            Map.entry(RejectionReason.SUBSCRIPTION_CONFLICT, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.ACCOUNT_CLOSED, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.INSUFFICIENT_CREDITS, HttpStatus.PAYMENT_REQUIRED),
             Map.entry(RejectionReason.RUN_CONFLICT, HttpStatus.CONFLICT),
@@ -71,6 +76,7 @@ final class Reply {
                 members.put("nextCreditsAt", remedy.nextCreditsAt());
             }
             members.put("purchases", remedy.purchases());
+            members.put("plans", remedy.plans());
         }
         return new ProblemException(status, name, refused.detail(), members);
     }

@@ -24,6 +24,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds after any story whatever, of thousands of random ones. */
@@ -33,7 +34,8 @@ class AccountRulesTest {
             "daily", TestPolicies.daily(),
             "prepaid", TestPolicies.prepaid(),
             "debt", TestPolicies.withDebt(),
-            "daily and debt", TestPolicies.dailyWithDebt());
+            "daily and debt", TestPolicies.dailyWithDebt(),
+            "subscriptions and debt", TestPolicies.subscriptions());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -156,7 +158,9 @@ class AccountRulesTest {
 
     @Provide
     Arbitrary<List<Action>> stories() {
-        return Action.anything().list().ofMaxSize(30);
+        return Arbitraries.oneOf(
+                Action.anything().list().ofMaxSize(30),
+                Action.withSubscriptions().list().ofMaxSize(40));
     }
 
     @Provide
@@ -166,7 +170,9 @@ class AccountRulesTest {
 
     @Provide
     Arbitrary<String> policies() {
-        return Arbitraries.of("daily", "prepaid", "debt", "daily and debt");
+        return Arbitraries.frequencyOf(
+                Tuple.of(1, Arbitraries.of("daily", "prepaid", "debt", "daily and debt")),
+                Tuple.of(1, Arbitraries.just("subscriptions and debt")));
     }
 
     private static TestLedger opened(Policy policy) {

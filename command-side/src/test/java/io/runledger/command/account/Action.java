@@ -1,6 +1,7 @@
 package io.runledger.command.account;
 
 import io.runledger.api.AccountCommand;
+import io.runledger.api.BillingPeriod;
 import io.runledger.api.Usage;
 import java.time.Duration;
 import net.jqwik.api.Arbitraries;
@@ -14,6 +15,37 @@ sealed interface Action {
     record Ask(AccountCommand command) implements Action {}
 
     record Wait(Duration duration) implements Action {}
+
+    /** The same, and subscriptions, over months. */
+    static Arbitrary<Action> withSubscriptions() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, runs()),
+                Tuple.of(1, grants()),
+                Tuple.of(4, subscriptions()),
+                Tuple.of(1, upkeep()),
+                Tuple.of(2, waits(Duration.ofDays(40))),
+                Tuple.of(1, waits(Duration.ofHours(30))));
+    }
+
+    private static Arbitrary<Action> subscriptions() {
+        Arbitrary<String> ids = Arbitraries.of("s1", "s2", "s3");
+        Arbitrary<String> plans = Arbitraries.of("basic", "plus", "keeper", "saver");
+        Arbitrary<String> changes = Arbitraries.integers().between(1, 20).map(number -> "c" + number);
+        return Combinators.combine(
+                        ids,
+                        plans,
+                        Arbitraries.of(BillingPeriod.class),
+                        changes,
+                        Arbitraries.integers().between(0, 7))
+                .as((id, plan, period, change, kind) -> switch (kind) {
+                    case 0, 1 -> new Ask(Requests.subscribe(id, plan, period));
+                    case 2, 3 -> new Ask(Requests.renew(id, change));
+                    case 4 -> new Ask(Requests.changePlan(change, plan));
+                    case 5 -> new Ask(Requests.changePlan(change, plan, period));
+                    case 6 -> new Ask(Requests.cancelSubscription());
+                    default -> new Ask(Requests.stopSubscription(id));
+                });
+    }
 
     /** Everything that can be asked. Few ids and small amounts, so that steps meet. */
     static Arbitrary<Action> anything() {

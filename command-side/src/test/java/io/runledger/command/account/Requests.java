@@ -5,19 +5,28 @@ import static io.runledger.command.account.TestLedger.ACCOUNT;
 import io.runledger.api.AccountCommand.BookDue;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.BillingPeriod;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.IssueDailyGrant;
 import io.runledger.api.GrantCommand.RecordPurchase;
 import io.runledger.api.GrantCommand.VoidGrant;
 import io.runledger.api.GrantId;
+import io.runledger.api.PlanChangeId;
 import io.runledger.api.PurchaseId;
+import io.runledger.api.RenewalId;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
 import io.runledger.api.RunCommand.ReserveCredits;
 import io.runledger.api.RunId;
 import io.runledger.api.Source;
+import io.runledger.api.SubscriptionCommand.CancelSubscription;
+import io.runledger.api.SubscriptionCommand.ChangePlan;
+import io.runledger.api.SubscriptionCommand.RenewSubscription;
+import io.runledger.api.SubscriptionCommand.StartSubscription;
+import io.runledger.api.SubscriptionCommand.StopSubscription;
+import io.runledger.api.SubscriptionId;
 import io.runledger.api.Usage;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +68,39 @@ final class Requests {
                 Source.PROMOTIONAL,
                 Credits.of(credits),
                 expiresAt == null ? null : Instant.parse(expiresAt));
+    }
+
+    static StartSubscription subscribe(String id, String plan) {
+        return subscribe(id, plan, BillingPeriod.MONTHLY);
+    }
+
+    static StartSubscription subscribe(String id, String plan, BillingPeriod period) {
+        return new StartSubscription(ACCOUNT, new SubscriptionId(id), plan, period, null);
+    }
+
+    static StartSubscription subscribeSince(String id, String plan, String since) {
+        return new StartSubscription(
+                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since));
+    }
+
+    static RenewSubscription renew(String id, String renewal) {
+        return new RenewSubscription(ACCOUNT, new SubscriptionId(id), new RenewalId(renewal));
+    }
+
+    static ChangePlan changePlan(String id, String plan) {
+        return changePlan(id, plan, null);
+    }
+
+    static ChangePlan changePlan(String id, String plan, BillingPeriod period) {
+        return new ChangePlan(ACCOUNT, new PlanChangeId(id), plan, period);
+    }
+
+    static CancelSubscription cancelSubscription() {
+        return new CancelSubscription(ACCOUNT);
+    }
+
+    static StopSubscription stopSubscription(String id) {
+        return new StopSubscription(ACCOUNT, new SubscriptionId(id));
     }
 
     static VoidGrant voidGrant(String id) {

@@ -40,12 +40,15 @@ class ReplyTest {
     @Test
     void what_would_help_is_a_member_too() {
         Remedy remedy = new Remedy(
-                Instant.parse("2026-03-02T00:00:00Z"), List.of(new Remedy.Purchase("small", Credits.of("100"))));
+                Instant.parse("2026-03-02T00:00:00Z"),
+                List.of(new Remedy.Purchase("small", Credits.of("100"))),
+                List.of(new Remedy.Upgrade("plus", Credits.of("300"))));
         Problem problem = Reply.problem(new Refused(RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of(), remedy))
                 .problem();
         assertThat(problem.members())
                 .containsEntry("nextCreditsAt", remedy.nextCreditsAt())
-                .containsEntry("purchases", remedy.purchases());
+                .containsEntry("purchases", remedy.purchases())
+                .containsEntry("plans", remedy.plans());
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.AccountId;
 import io.runledger.api.Effect;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
+import io.runledger.api.Subscription;
+import io.runledger.api.SubscriptionEvent;
 import io.runledger.query.projection.Recorded;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version that of the newest of them
  * @param openedAt null: not opened by them
  * @param closed whether one of them closed it
+ * @param subscription as the newest of them about one has it; null: none is about one
  * @param effect what they change in the totals
  */
 record AccountRow(
@@ -26,6 +29,7 @@ record AccountRow(
         Instant lastEventAt,
         boolean closed,
         @Nullable LocalDate lastDailyGrant,
+        @Nullable Subscription subscription,
         Effect effect) {
 
     static AccountRow of(Recorded recorded) {
@@ -37,6 +41,7 @@ record AccountRow(
                 event.at(),
                 event instanceof AccountClosed,
                 event instanceof DailyGrantIssued daily ? daily.day() : null,
+                event instanceof SubscriptionEvent changed ? changed.subscription() : null,
                 event.effect());
     }
 
@@ -48,6 +53,7 @@ record AccountRow(
                 next.lastEventAt,
                 closed || next.closed,
                 next.lastDailyGrant == null ? lastDailyGrant : next.lastDailyGrant,
+                next.subscription == null ? subscription : next.subscription,
                 effect.plus(next.effect));
     }
 }

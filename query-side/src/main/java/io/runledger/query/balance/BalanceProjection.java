@@ -31,6 +31,8 @@ public final class BalanceProjection implements Projection<BalanceRows> {
             .flag("closed", AccountRow::closed)
             .day("last_daily_grant", AccountRow::lastDailyGrant)
             .orNull()
+            .json("subscription", row -> row.subscription() == null ? null : StoredJson.write(row.subscription()))
+            .orNull()
             .bigint("available_micros", total(Effect::available))
             .bigint("held_micros", total(Effect::held))
             .bigint("debt_micros", total(Effect::debt))
@@ -57,7 +59,9 @@ public final class BalanceProjection implements Projection<BalanceRows> {
             .text("account", row -> row.key().account())
             .text("grant_id", row -> row.key().grantId())
             .bigint("change_micros", row -> row.change().micros())
-            .flag("voided", ChangedGrant::voided);
+            .flag("voided", ChangedGrant::voided)
+            .instant("expires_at", ChangedGrant::expiresAt)
+            .orNull();
 
     private static final Columns<OpenReservation> RESERVED = new Columns<OpenReservation>()
             .text("account", row -> row.key().account())
@@ -109,9 +113,9 @@ public final class BalanceProjection implements Projection<BalanceRows> {
 
     private static final String ADD_TO_ACCOUNTS = """
             insert into {schema}.balance_account as b
-                (account, version, opened_at, last_event_at, closed, last_daily_grant, available_micros, held_micros,
-                 debt_micros, granted_micros, captured_micros, expired_micros, voided_micros, clawed_back_micros,
-                 shortfall_micros)
+                (account, version, opened_at, last_event_at, closed, last_daily_grant, subscription, available_micros,
+                 held_micros, debt_micros, granted_micros, captured_micros, expired_micros, voided_micros,
+                 clawed_back_micros, shortfall_micros)
             select * from {rows}
             on conflict (account) do update set
                 version = excluded.version,
@@ -119,6 +123,7 @@ public final class BalanceProjection implements Projection<BalanceRows> {
                 last_event_at = excluded.last_event_at,
                 closed = b.closed or excluded.closed,
                 last_daily_grant = coalesce(excluded.last_daily_grant, b.last_daily_grant),
+                subscription = coalesce(excluded.subscription, b.subscription),
                 available_micros = b.available_micros + excluded.available_micros,
                 held_micros = b.held_micros + excluded.held_micros,
                 debt_micros = b.debt_micros + excluded.debt_micros,
@@ -143,7 +148,9 @@ public final class BalanceProjection implements Projection<BalanceRows> {
 
     private static final String CHANGE_GRANTS = """
             update {schema}.balance_grant g
-            set remaining_micros = g.remaining_micros + r.change_micros, voided = g.voided or r.voided
+            set remaining_micros = g.remaining_micros + r.change_micros,
+                voided = g.voided or r.voided,
+                expires_at = coalesce(r.expires_at, g.expires_at)
             from {rows}
             where g.account = r.account and g.grant_id = r.grant_id
             """;

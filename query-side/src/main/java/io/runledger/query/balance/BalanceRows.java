@@ -4,6 +4,8 @@ import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantChange;
+import io.runledger.api.GrantEvent.CreditsRolledOver;
+import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
 import io.runledger.api.NewGrant;
@@ -11,11 +13,13 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.EndOfReservation;
 import io.runledger.api.RunId;
 import io.runledger.query.projection.Recorded;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch of events changes in the balances: at most one row an account, a grant and a reservation.
@@ -41,10 +45,21 @@ record BalanceRows(
         }
     }
 
-    record ChangedGrant(GrantKey key, Credits change, boolean voided) {
+    /**
+     * @param expiresAt null: as before
+     */
+    record ChangedGrant(
+            GrantKey key,
+            Credits change,
+            boolean voided,
+            @Nullable Instant expiresAt) {
 
         ChangedGrant then(ChangedGrant next) {
-            return new ChangedGrant(key, change.plus(next.change), voided || next.voided);
+            return new ChangedGrant(
+                    key,
+                    change.plus(next.change),
+                    voided || next.voided,
+                    next.expiresAt == null ? expiresAt : next.expiresAt);
         }
     }
 
@@ -68,7 +83,11 @@ record BalanceRows(
         open(recorded);
         event.grantChanges().forEach(change -> change(account, change));
         if (event instanceof GrantVoided voided) {
-            add(new ChangedGrant(new GrantKey(account, voided.grantId()), Credits.ZERO, true));
+            add(new ChangedGrant(new GrantKey(account, voided.grantId()), Credits.ZERO, true, null));
+        } else if (event instanceof GrantExpired expired) {
+            add(new ChangedGrant(new GrantKey(account, expired.grantId()), Credits.ZERO, false, expired.expiredAt()));
+        } else if (event instanceof CreditsRolledOver rolled) {
+            add(new ChangedGrant(new GrantKey(account, rolled.grantId()), Credits.ZERO, false, rolled.expiresAt()));
         } else if (event instanceof CreditsReserved reservation) {
             RunKey key = new RunKey(account, reservation.runId());
             reserved.put(key, new OpenReservation(key, recorded.version(), reservation));
@@ -87,7 +106,7 @@ record BalanceRows(
     }
 
     private void change(AccountId account, GrantChange change) {
-        add(new ChangedGrant(new GrantKey(account, change.grantId()), change.change(), false));
+        add(new ChangedGrant(new GrantKey(account, change.grantId()), change.change(), false, null));
     }
 
     private void add(ChangedGrant row) {

@@ -5,6 +5,7 @@ import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.Effect;
 import io.runledger.api.Source;
+import io.runledger.api.SubscriptionView;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
@@ -54,6 +55,9 @@ public record BalanceView(
         @JsonInclude(JsonInclude.Include.ALWAYS)
         @Nullable
         String plan,
+
+        @Schema(description = "The subscription, the last one if it has ended; absent if there never was one") @Nullable
+        SubscriptionView subscription,
 
         @Schema(description = "When the daily credits come next; null where none do", nullable = true)
         @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -121,6 +125,8 @@ public record BalanceView(
     public static BalanceView of(
             AccountId account, Effect booked, Holdings holdings, Policy policy, Instant now, long version) {
         Due due = Due.of(holdings, policy, now);
+        SubscriptionView subscription =
+                due.holdings().subscription().map(SubscriptionView::of).orElse(null);
         Credits notYetBooked = Credits.sum(due.events(), event -> event.effect().available());
         return new BalanceView(
                 account,
@@ -131,10 +137,17 @@ public record BalanceView(
                 bySource(due.holdings()),
                 grants(due.holdings(), policy),
                 notYetBooked,
-                null,
-                holdings.isClosed() ? null : policy.nextReset(now).orElse(null),
+                SubscriptionView.planOf(subscription),
+                subscription,
+                nextReset(due.holdings(), policy, now),
                 Totals.of(booked),
                 version);
+    }
+
+    private static @Nullable Instant nextReset(Holdings holdings, Policy policy, Instant now) {
+        return holdings.isClosed()
+                ? null
+                : policy.nextReset(now, holdings.isSubscribed()).orElse(null);
     }
 
     private static Map<String, Credits> bySource(Holdings holdings) {

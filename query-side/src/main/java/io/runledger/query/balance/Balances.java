@@ -7,6 +7,7 @@ import io.runledger.api.GrantId;
 import io.runledger.api.RunId;
 import io.runledger.api.Scope;
 import io.runledger.api.Source;
+import io.runledger.api.Subscription;
 import io.runledger.api.Taken;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
@@ -36,6 +37,7 @@ class Balances {
             Instant lastEventAt,
             boolean closed,
             @Nullable LocalDate lastDailyGrant,
+            @Nullable Subscription subscription,
             Effect totals) {}
 
     private final JdbcClient jdbc;
@@ -59,7 +61,12 @@ class Balances {
         Instant now = clockSays.isBefore(booked.lastEventAt()) ? booked.lastEventAt() : clockSays;
         List<Reservation> lapsed = lapsed(account, now);
         Holdings holdings = Holdings.of(
-                grants(account, lapsed), lapsed, booked.totals().debt(), booked.lastDailyGrant(), booked.closed());
+                grants(account, lapsed),
+                lapsed,
+                booked.totals().debt(),
+                booked.lastDailyGrant(),
+                booked.subscription(),
+                booked.closed());
         return BalanceView.of(account, booked.totals(), holdings, policy, now, booked.version());
     }
 
@@ -106,6 +113,7 @@ class Balances {
                 row.getObject("last_event_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("closed"),
                 row.getObject("last_daily_grant", LocalDate.class),
+                StoredJson.read(row.getString("subscription"), Subscription.class),
                 new Effect(
                         credits(row, "granted_micros"),
                         credits(row, "held_micros"),

@@ -3,15 +3,16 @@ package io.runledger.query.history;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
-import io.runledger.api.GrantEvent;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
 import io.runledger.api.RunEvent;
 import io.runledger.api.RunId;
+import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
 import io.runledger.query.projection.Recorded;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +48,12 @@ record HistoryRow(
                 event.credits(),
                 after.minus(event.effect().available()),
                 after,
-                event instanceof GrantEvent grant ? grantOf(grant) : null,
+                grantOf(event),
                 event instanceof RunEvent run ? run.runId() : null,
                 event instanceof RunEvent run ? RunDetails.of(run) : RunDetails.NONE);
     }
 
-    private static @Nullable GrantId grantOf(GrantEvent event) {
+    private static @Nullable GrantId grantOf(AccountEvent event) {
         if (event instanceof DailyGrantIssued daily) {
             return daily.grantId();
         }
@@ -64,6 +65,12 @@ record HistoryRow(
         }
         if (event instanceof GrantExpired expired) {
             return expired.grantId();
+        }
+        if (event instanceof CreditsRolledOver rolled) {
+            return rolled.grantId();
+        }
+        if (event instanceof SubscriptionCreditsGranted month) {
+            return month.grantId();
         }
         return event instanceof GrantVoided voided ? voided.grantId() : null;
     }

@@ -5,6 +5,7 @@ import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
@@ -14,6 +15,12 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationExpired;
 import io.runledger.api.RunEvent.ReservationReleased;
 import io.runledger.api.RunEvent.RunFailedRefunded;
+import io.runledger.api.SubscriptionEvent.PlanChanged;
+import io.runledger.api.SubscriptionEvent.SubscriptionCancelled;
+import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
+import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
+import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
+import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
 import io.runledger.query.projection.UnfitEvent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,7 +33,14 @@ enum Kind {
     GRANTED(CreditsGranted.class),
     PURCHASED(CreditsPurchased.class),
     EXPIRED(GrantExpired.class),
+    ROLLED_OVER(CreditsRolledOver.class),
     VOIDED(GrantVoided.class),
+    SUBSCRIPTION_STARTED(SubscriptionStarted.class),
+    SUBSCRIPTION_CREDITS(SubscriptionCreditsGranted.class),
+    SUBSCRIPTION_RENEWED(SubscriptionRenewed.class),
+    PLAN_CHANGED(PlanChanged.class),
+    SUBSCRIPTION_CANCELLED(SubscriptionCancelled.class),
+    SUBSCRIPTION_ENDED(SubscriptionEnded.class),
     RESERVED(CreditsReserved.class),
     CAPTURED(CreditsCaptured.class),
     REFUNDED(RunFailedRefunded.class),

@@ -2,6 +2,7 @@ package io.runledger.query.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runledger.api.Credits;
+import io.runledger.api.Rollover;
 import io.runledger.api.Scope;
 import io.runledger.api.Source;
 import io.runledger.api.policy.AnyAmount;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record PolicyView(
         String name,
         String unit,
+        String topUpUnit,
         String zone,
         @Nullable DailyView dailyGrant,
         List<Source> burnDown,
@@ -28,19 +30,29 @@ record PolicyView(
         List<PackageView> packages,
         @Nullable AnyAmountView anyAmount,
         List<PlanView> plans,
+        boolean proModelsNeedPlan,
         List<String> countries,
         RateCardView rateCard) {
 
-    record DailyView(Credits credits, Scope scope) {}
+    record DailyView(Credits credits, Scope scope, DailyGrant.Eligibility eligibility) {}
 
     record PackageView(String id, Credits credits, boolean mostPopular, boolean requiresPlan, List<PriceView> prices) {}
 
     record AnyAmountView(Credits least, Credits most, boolean requiresPlan, List<PriceView> prices) {}
 
     /**
+     * @param rolloverMost null unless the rollover is capped
      * @param generations how many a month has with standard settings, model by model
      */
-    record PlanView(String id, Credits monthlyCredits, List<PeriodView> periods, List<Generations> generations) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PlanView(
+            String id,
+            Credits monthlyCredits,
+            Rollover rollover,
+            @Nullable Credits rolloverMost,
+            int graceDays,
+            List<PeriodView> periods,
+            List<Generations> generations) {}
 
     /**
      * @param months how many are paid for at once
@@ -51,6 +63,7 @@ record PolicyView(
         return new PolicyView(
                 policy.name(),
                 policy.unit(),
+                policy.topUpUnit(),
                 policy.zone().getId(),
                 daily(policy.dailyGrant()),
                 policy.burnDown(),
@@ -61,12 +74,13 @@ record PolicyView(
                         .toList(),
                 anyAmount(policy),
                 policy.plans().stream().map(each -> planView(each, policy)).toList(),
+                policy.proModelsNeedPlan(),
                 List.copyOf(new TreeSet<>(policy.countries())),
                 RateCardView.of(policy.rateCard()));
     }
 
     private static @Nullable DailyView daily(@Nullable DailyGrant daily) {
-        return daily == null ? null : new DailyView(daily.credits(), daily.scope());
+        return daily == null ? null : new DailyView(daily.credits(), daily.scope(), daily.eligibility());
     }
 
     private static PackageView packageView(CreditPackage sold, Policy policy) {
@@ -90,6 +104,9 @@ record PolicyView(
         return new PlanView(
                 plan.id(),
                 plan.monthlyCredits(),
+                plan.rollover(),
+                plan.rollover() == Rollover.CAPPED ? plan.rolloverMost() : null,
+                plan.graceDays(),
                 plan.prices().entrySet().stream()
                         .map(Entry::getKey)
                         .map(period -> new PeriodView(

@@ -7,7 +7,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The lists that rows keep as JSON. Reading them forgives what an older version wrote. */
+/** What rows keep as JSON. Reading them forgives what an older version wrote. */
 public final class StoredJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -22,6 +22,10 @@ public final class StoredJson {
 
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    public static <T> @Nullable T read(@Nullable String json, Class<T> type) {
+        return json == null ? null : MAPPER.readValue(json, type);
     }
 
     public static <T> List<T> readList(@Nullable String json, Class<T> type) {

@@ -50,7 +50,7 @@ class BalanceProjectionTest {
 
         GrantKey key = new GrantKey(account.id(), new GrantId("purchase:p"));
         assertThat(rows.opened().get(key).remaining()).isEqualTo(credits("10"));
-        assertThat(rows.changed()).containsEntry(key, new ChangedGrant(key, credits("-3"), false));
+        assertThat(rows.changed()).containsEntry(key, new ChangedGrant(key, credits("-3"), false, null));
     }
 
     @Test
@@ -75,6 +75,7 @@ class BalanceProjectionTest {
         BalanceRows rows = projection.project(account.events().subList(2, 3));
 
         assertThat(rows.changed().values())
-                .containsExactly(new ChangedGrant(new GrantKey(account.id(), new GrantId("g")), credits("-5"), true));
+                .containsExactly(
+                        new ChangedGrant(new GrantKey(account.id(), new GrantId("g")), credits("-5"), true, null));
     }
 }

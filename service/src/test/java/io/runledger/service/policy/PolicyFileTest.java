@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyFileTest {
 
+    private static final String PLAN = "id: a, monthlyCredits: 1, prices: { monthly: { USD: 1 } }";
     private static final String RATE_CARD = "rateCard: { version: 1, models: { m: { credits: 1 } } }\n";
 
     @ParameterizedTest
@@ -41,7 +42,7 @@ class PolicyFileTest {
 
         assertThat(policy.name()).isEqualTo(name);
         assertThat(daily(policy).credits()).isEqualTo(Credits.ofWhole(10));
-        assertThat(policy.nextReset(Instant.parse("2026-01-31T23:59:59Z")))
+        assertThat(policy.nextReset(Instant.parse("2026-01-31T23:59:59Z"), true))
                 .contains(Instant.parse("2026-02-01T00:00:00Z"));
         assertThat(price(policy, "flux-schnell")).isEqualTo("1");
         assertThat(price(policy, "flux-dev")).isEqualTo("2");
@@ -248,6 +249,24 @@ class PolicyFileTest {
                         "name: n\nplans: [{ id: a, monthlyCredits: 0, prices: { monthly: { USD: 1 } } }]\n" + RATE_CARD,
                         "plans: a: monthlyCredits must be above 0"),
                 Arguments.of("name: n\nplans: [null]\n" + RATE_CARD, "plans[0]"),
+                Arguments.of(
+                        "name: n\nplans: [{ " + PLAN + ", rollover: some }]\n" + RATE_CARD,
+                        "rollover must be one of none, capped, all"),
+                Arguments.of(
+                        "name: n\nplans: [{ " + PLAN + ", rollover: capped }]\n" + RATE_CARD,
+                        "line 2, column 70: plans: a: rolloverMost goes with rollover: capped, and only with it"),
+                Arguments.of(
+                        "name: n\nplans: [{ " + PLAN + ", rolloverMost: 5 }]\n" + RATE_CARD,
+                        "line 2, column 70: plans: a: rolloverMost goes with rollover: capped, and only with it"),
+                Arguments.of(
+                        "name: n\nplans: [{ " + PLAN + ", graceDays: 29 }]\n" + RATE_CARD,
+                        "line 2, column 70: plans: a: graceDays must be from 0 to 28"),
+                Arguments.of(
+                        "name: n\nproModelsNeedPlan: true\n" + RATE_CARD,
+                        "line 2, column 1: proModelsNeedPlan: there is no plan"),
+                Arguments.of(
+                        "name: n\ndailyGrant: { credits: 1, eligibility: friends }\n" + RATE_CARD,
+                        "line 2, column 27: dailyGrant.eligibility must be one of everyone, unsubscribed"),
                 Arguments.of(
                         "name: n\nrateCard:\n  version: 1\n  tiers: { basic: { from: 0.1, to: 1 } }\n  models:\n"
                                 + "    m: { credits: 0.5 }\n    x: { credits: 1.01 }\n",

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What time has done to an account since its last event: reservations lapsed, grants expired, today's credits came. The
- * account books it with its next command; until then whoever shows a balance applies the same function.
+ * What time has done to an account since its last event: reservations lapsed, grants expired, months of a subscription
+ * began or it ended, today's credits came. The account books it with its next command; until then whoever shows a balance
+ * applies the same function.
  *
  * @param events what is to be booked, in order; empty if nothing has fallen due
  * @param holdings what the account holds with them
@@ -31,8 +32,9 @@ public record Due(List<AccountEvent> events, Holdings holdings) {
         }
         Due due = new Due(new ArrayList<>(), holdings.copy());
         if (endings) {
-            due.lapseReservations(now);
-            due.expireGrants(now);
+            due.followSubscription(now);
+            due.lapseReservations(now, now);
+            due.expireGrants(now, now);
         }
         due.issueDailyCredits(policy, now);
         if (due.events.isEmpty()) {
@@ -42,12 +44,23 @@ public record Due(List<AccountEvent> events, Holdings holdings) {
         return due;
     }
 
-    private void lapseReservations(Instant now) {
+    /** Month by month, each with what had ended before it, so that what rolls over is what was there then. */
+    private void followSubscription(Instant now) {
+        SubscriptionMonths months = new SubscriptionMonths(holdings, now, this::book);
+        for (Instant moment = months.nextMoment(); !moment.isAfter(now); moment = months.nextMoment()) {
+            lapseReservations(moment, now);
+            months.rollOver(moment);
+            expireGrants(moment, now);
+            months.book();
+        }
+    }
+
+    private void lapseReservations(Instant until, Instant now) {
         List<Reservation> lapsed = holdings.reservations().stream()
-                .filter(reservation -> reservation.isLapsedAt(now))
+                .filter(reservation -> reservation.isLapsedAt(until))
                 .toList();
         for (Reservation reservation : lapsed) {
-            List<Returned> returned = Comeback.of(reservation.grants(), holdings, now);
+            List<Returned> returned = Comeback.of(reservation.grants(), holdings, reservation.expiresAt());
             book(new ReservationExpired(
                     now,
                     reservation.runId(),
@@ -58,10 +71,12 @@ public record Due(List<AccountEvent> events, Holdings holdings) {
         }
     }
 
-    private void expireGrants(Instant now) {
+    private void expireGrants(Instant until, Instant now) {
         for (Grant grant : List.copyOf(holdings.grants())) {
             Instant expiredAt = grant.expiresAt();
-            if (expiredAt != null && grant.isExpiredAt(now) && grant.remaining().isPositive()) {
+            if (expiredAt != null
+                    && grant.isExpiredAt(until)
+                    && grant.remaining().isPositive()) {
                 Credits left = grant.remaining();
                 book(new GrantExpired(
                         now, grant.id(), left, expiredAt, holdings.available().minus(left)));
@@ -87,9 +102,11 @@ public record Due(List<AccountEvent> events, Holdings holdings) {
 
     /** Missed days bring nothing; an account in debt, or closed, gets nothing. */
     private static boolean dailyCreditsAreDue(Holdings holdings, Policy policy, Instant now) {
-        return policy.dailyGrant() != null
+        DailyGrant daily = policy.dailyGrant();
+        return daily != null
                 && !holdings.isClosed()
                 && holdings.debt().isZero()
+                && daily.isFor(holdings.isSubscribed())
                 && !holdings.hadDailyGrantOf(policy.dayOf(now));
     }
 

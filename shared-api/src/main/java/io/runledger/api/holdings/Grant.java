@@ -56,6 +56,10 @@ public record Grant(
         return new Grant(id, source, paid, scope, expiresAt, remaining, held.plus(change), voided, age);
     }
 
+    Grant endingAt(Instant instant) {
+        return new Grant(id, source, paid, scope, instant, remaining, held, voided, age);
+    }
+
     Grant asVoided() {
         return new Grant(id, source, paid, scope, expiresAt, remaining, held, true, age);
     }

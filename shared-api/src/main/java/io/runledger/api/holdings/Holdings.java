@@ -7,7 +7,9 @@ import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantChange;
+import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
+import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
 import io.runledger.api.NewGrant;
@@ -15,6 +17,8 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.EndOfReservation;
 import io.runledger.api.RunId;
 import io.runledger.api.Source;
+import io.runledger.api.Subscription;
+import io.runledger.api.SubscriptionEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -39,6 +43,7 @@ public final class Holdings {
     private Credits granted = Credits.ZERO;
     private Credits debt = Credits.ZERO;
     private @Nullable LocalDate lastDailyGrant;
+    private @Nullable Subscription subscription;
     private @Nullable Instant openedAt;
     private @Nullable Instant lastEventAt;
     private boolean closed;
@@ -59,6 +64,7 @@ public final class Holdings {
             Collection<Reservation> reservations,
             Credits debt,
             @Nullable LocalDate lastDailyGrant,
+            @Nullable Subscription subscription,
             boolean closed) {
         Holdings holdings = new Holdings();
         grants.forEach(grant -> holdings.grants.put(grant.id(), grant));
@@ -66,6 +72,7 @@ public final class Holdings {
         holdings.grantsOpened = grants.size();
         holdings.debt = debt;
         holdings.lastDailyGrant = lastDailyGrant;
+        holdings.subscription = subscription;
         holdings.closed = closed;
         return holdings;
     }
@@ -78,6 +85,7 @@ public final class Holdings {
             Credits granted,
             Credits debt,
             @Nullable LocalDate lastDailyGrant,
+            @Nullable Subscription subscription,
             @Nullable Instant openedAt,
             @Nullable Instant lastEventAt,
             boolean closed) {}
@@ -91,6 +99,7 @@ public final class Holdings {
                 granted,
                 debt,
                 lastDailyGrant,
+                subscription,
                 openedAt,
                 lastEventAt,
                 closed);
@@ -105,6 +114,7 @@ public final class Holdings {
         holdings.granted = image.granted();
         holdings.debt = image.debt();
         holdings.lastDailyGrant = image.lastDailyGrant();
+        holdings.subscription = image.subscription();
         holdings.openedAt = image.openedAt();
         holdings.lastEventAt = image.lastEventAt();
         holdings.closed = image.closed();
@@ -132,6 +142,13 @@ public final class Holdings {
             end(end.runId());
         } else if (event instanceof GrantVoided voided) {
             replace(voided.grantId(), Grant::asVoided);
+        } else if (event instanceof GrantExpired expired) {
+            replace(expired.grantId(), grant -> grant.endingAt(expired.expiredAt()));
+        } else if (event instanceof CreditsRolledOver rolled) {
+            replace(rolled.grantId(), grant -> grant.endingAt(rolled.expiresAt()));
+            noteEnding(rolled.expiresAt());
+        } else if (event instanceof SubscriptionEvent changed) {
+            follow(changed.subscription());
         } else if (event instanceof DailyGrantIssued daily) {
             lastDailyGrant = daily.day();
         } else if (event instanceof AccountOpened opened) {
@@ -184,6 +201,15 @@ public final class Holdings {
         return debt;
     }
 
+    /** The subscription, the last one if it has ended. */
+    public Optional<Subscription> subscription() {
+        return Optional.ofNullable(subscription);
+    }
+
+    public boolean isSubscribed() {
+        return subscription != null && !subscription.isOver();
+    }
+
     /** All that was ever granted. */
     public Credits granted() {
         return granted;
@@ -215,6 +241,16 @@ public final class Holdings {
         nothingEndsBefore = Instant.MAX;
         grants.values().forEach(this::noteEnding);
         reservations.values().forEach(reservation -> noteEnding(reservation.expiresAt()));
+        if (subscription != null) {
+            follow(subscription);
+        }
+    }
+
+    private void follow(Subscription changed) {
+        subscription = changed;
+        if (!changed.isOver()) {
+            noteEnding(changed.nextMoment());
+        }
     }
 
     private void open(NewGrant grant) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * How the credits of one platform work. Changing it never changes the past: what was decided is in the events.
  *
  * @param unit what the platform calls its credits
+ * @param topUpUnit what it calls those that were bought once; the same unless the file says otherwise
  * @param zone where days begin: for the daily credits and for analytics
  * @param dailyGrant null: no daily credits
  * @param burnDown the order in which sources are spent; it names each of them once
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param lateCapture what becomes of a captured usage that nothing can pay for
  * @param anyAmount how an amount of one's own can be bought; null: only packages can
  * @param paymentMethods how purchases may be paid; cards in any currency unless the file says otherwise
+ * @param proModelsNeedPlan whether Pro models run only under an active subscription; they don't unless the file says so
  * @param countries ISO 3166 codes from which payments are taken; empty: from all
  */
 public record Policy(
         String name,
         String unit,
+        String topUpUnit,
         ZoneId zone,
         @Nullable DailyGrant dailyGrant,
         List<Source> burnDown,
@@ -41,6 +44,7 @@ public record Policy(
         @Nullable AnyAmount anyAmount,
         List<PaymentMethod> paymentMethods,
         List<Plan> plans,
+        boolean proModelsNeedPlan,
         Set<String> countries,
         RateCard rateCard) {
 
@@ -60,6 +64,7 @@ public record Policy(
     public Policy(
             @Nullable String name,
             @Nullable String unit,
+            @Nullable String topUpUnit,
             @Nullable ZoneId zone,
             @Nullable DailyGrant dailyGrant,
             @Nullable List<Source> burnDown,
@@ -70,10 +75,12 @@ public record Policy(
             @Nullable AnyAmount anyAmount,
             @Nullable List<PaymentMethod> paymentMethods,
             @Nullable List<Plan> plans,
+            boolean proModelsNeedPlan,
             @Nullable Set<String> countries,
             @Nullable RateCard rateCard) {
         this.name = PolicyProblem.requirePresent(name, "name");
         this.unit = unit == null ? "credits" : unit;
+        this.topUpUnit = topUpUnit == null ? this.unit : topUpUnit;
         this.zone = zone == null ? ZoneId.of("UTC") : zone;
         this.dailyGrant = dailyGrant;
         this.burnDown = burnDown == null ? Source.USUAL_BURN_DOWN : List.copyOf(burnDown);
@@ -84,6 +91,7 @@ public record Policy(
         this.anyAmount = anyAmount;
         this.paymentMethods = paymentMethods == null ? List.of(CARDS) : List.copyOf(paymentMethods);
         this.plans = plans == null ? List.of() : List.copyOf(plans);
+        this.proModelsNeedPlan = proModelsNeedPlan;
         this.countries = countries == null ? Set.of() : Set.copyOf(countries);
         this.rateCard = PolicyProblem.requirePresent(rateCard, "rateCard");
         requireSense();
@@ -99,9 +107,15 @@ public record Policy(
         return day.atStartOfDay(zone).toInstant();
     }
 
-    /** When the daily credits come next; empty where there are none. */
-    public Optional<Instant> nextReset(Instant now) {
-        return Optional.ofNullable(dailyGrant).map(daily -> startOf(dayOf(now).plusDays(1)));
+    /**
+     * When the daily credits come next; empty where none do.
+     *
+     * @param subscribed whether the account has an active subscription
+     */
+    public Optional<Instant> nextReset(Instant now, boolean subscribed) {
+        return Optional.ofNullable(dailyGrant)
+                .filter(daily -> daily.isFor(subscribed))
+                .map(daily -> startOf(dayOf(now).plusDays(1)));
     }
 
     private void requireSense() {
@@ -118,6 +132,8 @@ public record Policy(
         PolicyProblem.require(!refundWindow.isNegative(), "refundWindow must not be below 0", "refundWindow");
         requireUnique("packages", packages.stream().map(CreditPackage::id).toList());
         requireUnique("plans", plans.stream().map(Plan::id).toList());
+        PolicyProblem.require(
+                !proModelsNeedPlan || !plans.isEmpty(), "proModelsNeedPlan: there is no plan", "proModelsNeedPlan");
         countries.forEach(country -> PolicyProblem.require(
                 COUNTRIES.contains(country), "countries: " + country + " is no ISO 3166 code", "countries"));
         requireSellable();

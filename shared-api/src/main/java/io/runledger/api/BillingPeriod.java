@@ -1,7 +1,6 @@
-package io.runledger.api.policy;
+package io.runledger.api;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.runledger.api.Ids;
 
 /** How long a subscription is paid for at once. */
 public enum BillingPeriod {

@@ -1,0 +1,48 @@
+package io.runledger.command.expiry;
+
+import io.runledger.api.Subscription;
+import io.runledger.api.SubscriptionEvent;
+import java.time.ZoneOffset;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the table of when something falls due on each subscription next, so that idle accounts get their months too. */
+@Component
+@ProcessingGroup(OpenRunsHandler.GROUP)
+class SubscriptionMoments {
+
+    private final JdbcClient jdbc;
+
+    SubscriptionMoments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventHandler
+    void on(SubscriptionEvent event, DomainEventMessage<?> message) {
+        String account = message.getAggregateIdentifier();
+        if (event.subscription().isOver()) {
+            remove(account);
+        } else {
+            put(account, event.subscription());
+        }
+    }
+
+    private void put(String account, Subscription subscription) {
+        jdbc.sql("""
+                insert into command.subscription_moment (account, next_at) values (?, ?)
+                on conflict (account) do update set next_at = excluded.next_at
+                """)
+                .param(account)
+                .param(subscription.nextMoment().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private void remove(String account) {
+        jdbc.sql("delete from command.subscription_moment where account = ?")
+                .param(account)
+                .update();
+    }
+}
