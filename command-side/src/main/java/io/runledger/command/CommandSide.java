@@ -4,34 +4,40 @@ import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.Answer;
 import io.runledger.api.json.EventJson;
+import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCardCommand;
+import io.runledger.api.policy.RateCardEvent;
+import io.runledger.api.policy.RateCardEvent.RateCardPublished;
 import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
+import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.MessageNames;
 import io.runledger.eventstore.SchemaMigration;
 import io.runledger.service.ServiceConfiguration;
 import io.runledger.service.clock.ClockFloor;
+import io.runledger.service.policy.PublishedRateCards;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Everything that decides, to be run alone or together with the query side. */
 @Configuration(proxyBeanMethods = false)
 @ComponentScan
-@EnableScheduling
 @Import({EventStoreConfiguration.class, ServiceConfiguration.class})
 public class CommandSide {
 
     /** Whatever is stored or sent: events, commands and their answers. */
     @Bean
     MessageNames commandSideMessages() {
-        return MessageNames.ofSealed(AccountEvent.class, AccountCommand.class, Answer.class);
+        return MessageNames.ofSealed(
+                AccountEvent.class, AccountCommand.class, Answer.class, RateCardEvent.class, RateCardCommand.class);
     }
 
     @Bean
@@ -42,6 +48,12 @@ public class CommandSide {
     @Bean
     InitializingBean commandSchema(DataSource dataSource) {
         return () -> SchemaMigration.migrate(dataSource, "command", "classpath:db/command");
+    }
+
+    @Bean
+    PublishedRateCards publishedForCommandSide(EventStore events, Policy policy) {
+        return () -> KeyedEvents.newest(events, RateCardEvent.bookOf(policy))
+                .map(payload -> ((RateCardPublished) payload).card());
     }
 
     /** A clock that is moved for trying must not begin before what it has brought about earlier. */

@@ -2,6 +2,7 @@ package io.runledger.eventstore;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -29,6 +30,12 @@ public interface KeyedEvents {
      * accepted under it.
      */
     boolean refusesUsedKeys();
+
+    /** The payload of an aggregate's newest event; empty if it has none. */
+    static Optional<Object> newest(EventStore store, String aggregate) {
+        return store.lastSequenceNumberFor(aggregate)
+                .map(last -> store.readEvents(aggregate, last).next().getPayload());
+    }
 
     /** Finds keys by reading the aggregate's whole stream, for stores that have no index of keys. */
     static KeyedEvents scanning(EventStore store) {

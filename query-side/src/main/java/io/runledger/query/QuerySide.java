@@ -2,15 +2,21 @@ package io.runledger.query;
 
 import io.runledger.api.AccountEvent;
 import io.runledger.api.json.EventJson;
+import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCardEvent;
+import io.runledger.api.policy.RateCardEvent.RateCardPublished;
 import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
+import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.MessageNames;
 import io.runledger.eventstore.SchemaMigration;
 import io.runledger.service.ServiceConfiguration;
 import io.runledger.service.clock.ClockFloor;
+import io.runledger.service.policy.PublishedRateCards;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +34,7 @@ public class QuerySide {
 
     @Bean
     MessageNames querySideEvents() {
-        return MessageNames.ofSealed(AccountEvent.class);
+        return MessageNames.ofSealed(AccountEvent.class, RateCardEvent.class);
     }
 
     @Bean
@@ -39,6 +45,12 @@ public class QuerySide {
     @Bean
     InitializingBean querySchema(DataSource dataSource) {
         return () -> SchemaMigration.migrate(dataSource, "query", "classpath:db/query");
+    }
+
+    @Bean
+    PublishedRateCards publishedForQuerySide(EventStore events, Policy policy) {
+        return () -> KeyedEvents.newest(events, RateCardEvent.bookOf(policy))
+                .map(payload -> ((RateCardPublished) payload).card());
     }
 
     /** A clock that is moved for trying must not begin before what it has brought about earlier. */

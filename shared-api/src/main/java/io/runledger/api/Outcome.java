@@ -67,6 +67,9 @@ public sealed interface Outcome {
     /** A subscription is as it was asked to be. */
     record Subscribed(SubscriptionView subscription, Credits available, long version) implements Outcome {}
 
+    /** Prices are those of this version of the rate card. {@code version} is that of the card's stream. */
+    record RateCardInForce(int rateCardVersion, int models, long version) implements Outcome {}
+
     /** Credits are set aside for a run. */
     record Reserved(
             RunId runId,

@@ -23,6 +23,8 @@ public enum RejectionReason {
     /** The grant's or purchase's id stands for another request. */
     ID_CONFLICT,
     REFUND_WINDOW_CLOSED,
+    /** A rate card's version is taken, or below the one in force. */
+    RATE_CARD_CONFLICT,
     /** One command, or the account's total, would hold more credits than it may. */
     LIMIT_EXCEEDED,
     /** A grant would have expired before it began. */

@@ -23,6 +23,13 @@ import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
 import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
 import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
 import io.runledger.api.json.EventJson;
+import io.runledger.api.policy.Kind;
+import io.runledger.api.policy.Model;
+import io.runledger.api.policy.RateCard;
+import io.runledger.api.policy.RateCardEvent.RateCardPublished;
+import io.runledger.api.policy.StandardSettings;
+import io.runledger.api.policy.Tier;
+import io.runledger.api.policy.TierRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -30,6 +37,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -204,6 +212,33 @@ class GoldenEventsTest {
     void an_event_that_says_more_than_it_must_is_read_the_same(AccountEvent event) {
         String full = FULL.writeValueAsString(event);
         assertThat(JSON.readValue(full, event.getClass())).isEqualTo(event);
+    }
+
+    @Test
+    void a_published_rate_card_is_written_and_read_as_ever() throws IOException {
+        Model video = new Model(
+                Credits.of("4.2"),
+                Kind.VIDEO,
+                Tier.PREMIUM,
+                true,
+                Map.of("high", new BigDecimal("1.5")),
+                Map.of("4k", new BigDecimal("4")),
+                true,
+                null,
+                new StandardSettings("high", "4k", 5, null));
+        Model text = new Model(Credits.of("0.1"), Kind.TEXT, Tier.BASIC, false, null, null, false, 1000L, null);
+        Model free = Model.of(Credits.ZERO, Kind.IMAGE, Tier.BASIC, false);
+        Map<String, Model> models = new LinkedHashMap<>();
+        models.put("video", video);
+        models.put("text", text);
+        models.put("local", free);
+        RateCardPublished event = new RateCardPublished(
+                AT,
+                "@rate-card:glif",
+                new RateCard(2, Map.of(Tier.BASIC, new TierRange(Credits.ZERO, Credits.of("1"))), null, models));
+        String golden = golden(RateCardPublished.class);
+        assertThat(JSON.valueToTree(event).toPrettyString()).isEqualToIgnoringWhitespace(golden);
+        assertThat(JSON.readValue(golden, RateCardPublished.class)).isEqualTo(event);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runledger.standalone;
 
+import static io.runledger.eventstore.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -40,6 +41,13 @@ class TwoProcessesIT {
             assertThat(queries.call("POST", "/v1/accounts/demo/reservations", KEY, "{}")
                             .statusCode())
                     .isIn(404, 405);
+
+            String card = "{\"version\":2,\"models\":{\"flux-dev\":{\"credits\":3}},\"reason\":\"dearer\"}";
+            assertThat(commands.call("PUT", "/v1/rate-card", KEY, card).statusCode())
+                    .isEqualTo(201);
+            eventually(
+                    () -> assertThat(queries.call("GET", "/v1/policy", KEY, "").body())
+                            .contains("\"rateCard\":{\"version\":2"));
         }
     }
 

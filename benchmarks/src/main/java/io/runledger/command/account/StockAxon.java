@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.KeyedEvents;
+import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -65,7 +66,10 @@ public final class StockAxon implements AutoCloseable {
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {
         KeyedEvents keys = new UnaskedKeys(KeyedEvents.scanning(events));
         Desk desk = new Desk(
-                policy, Clock.systemUTC(), keys, new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE));
+                new CurrentPolicy(policy),
+                Clock.systemUTC(),
+                keys,
+                new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE));
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));

@@ -27,6 +27,7 @@ import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Holdings;
+import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.StoreMetaData;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,10 @@ public class Account {
     Answer handle(OpenAccount command, Desk desk) {
         Instant now = holdings.notBeforeLastEvent(desk.clock().instant());
         Due nothing = new Due(List.of(), holdings);
-        return book(nothing, Standing.open(command.account(), situation(command.account(), nothing, now, desk)), desk);
+        return book(
+                nothing,
+                Standing.open(command.account(), situation(command.account(), nothing, desk.policy(), now, desk)),
+                desk);
     }
 
     @CommandHandler
@@ -177,12 +181,13 @@ public class Account {
     private Answer decide(Desk desk, Function<Situation, Decision> deciding) {
         AccountId account = Objects.requireNonNull(id);
         Instant now = holdings.notBeforeLastEvent(desk.clock().instant());
-        Due due = Due.of(holdings, desk.policy(), now);
-        return book(due, deciding.apply(situation(account, due, now, desk)), desk);
+        Policy policy = desk.policy();
+        Due due = Due.of(holdings, policy, now);
+        return book(due, deciding.apply(situation(account, due, policy, now, desk)), desk);
     }
 
-    private Situation situation(AccountId account, Due due, Instant now, Desk desk) {
-        return new Situation(due, recentRuns, desk.policy(), now, new Memory(account, desk.stored()));
+    private Situation situation(AccountId account, Due due, Policy policy, Instant now, Desk desk) {
+        return new Situation(due, recentRuns, policy, now, new Memory(account, desk.stored()));
     }
 
     private Answer book(Due due, Decision decision, Desk desk) {

@@ -3,10 +3,10 @@ package io.runledger.command.account;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.runledger.api.AccountCommand;
-import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.MessageNames;
+import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,7 +36,7 @@ class AccountConfiguration {
             ((AccountCommand) command.getPayload()).account().value(), null);
 
     @Bean
-    Desk desk(Policy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {
+    Desk desk(CurrentPolicy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {
         return new Desk(policy, clock, stored, snapshots);
     }
 

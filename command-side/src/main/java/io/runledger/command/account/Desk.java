@@ -2,6 +2,7 @@ package io.runledger.command.account;
 
 import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.KeyedEvents;
+import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
 
 /**
@@ -10,4 +11,10 @@ import java.time.Clock;
  * @param stored what accounts have stored under idempotency keys
  * @param snapshots where an account leaves its state now and then
  */
-public record Desk(Policy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {}
+public record Desk(CurrentPolicy current, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {
+
+    /** As it is now; one decision asks once. */
+    Policy policy() {
+        return current.get();
+    }
+}

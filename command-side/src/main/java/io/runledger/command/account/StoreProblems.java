@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** What a client is told when the store has failed a command. */
-final class StoreProblems {
+public final class StoreProblems {
 
     private static final Problem OUTCOME_UNKNOWN = Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -40,7 +40,7 @@ final class StoreProblems {
     }
 
     /** The exception that says it, or the failure itself where the store is not to blame. */
-    static RuntimeException of(RuntimeException failure) {
+    public static RuntimeException of(RuntimeException failure) {
         if (failure instanceof OutcomeUnknown) {
             return new ProblemException(OUTCOME_UNKNOWN);
         }

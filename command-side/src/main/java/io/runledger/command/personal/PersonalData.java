@@ -38,16 +38,17 @@ public class PersonalData {
     /**
      * Keeps an operator's words about something done once; the first words stay.
      *
+     * @param owner the account, or whatever else it was done to
      * @param key what it was that was done
      * @return whether these are the first
      */
-    public boolean keepReason(AccountId account, String key, String words) {
+    public boolean keepReason(String owner, String key, String words) {
         return jdbc.sql("""
                         insert into command.personal (account, field, value, at)
                         values (:account, :field, :value, :at)
                         on conflict do nothing
                         """)
-                        .param("account", account.value())
+                        .param("account", owner)
                         .param("field", REASON + key)
                         .param("value", words)
                         .param("at", Timestamp.from(clock.instant()))
@@ -56,9 +57,9 @@ public class PersonalData {
     }
 
     /** Forgets words about something that wasn't done after all. */
-    public void dropReason(AccountId account, String key) {
+    public void dropReason(String owner, String key) {
         jdbc.sql("delete from command.personal where account = :account and field = :field")
-                .param("account", account.value())
+                .param("account", owner)
                 .param("field", REASON + key)
                 .update();
     }

@@ -1,5 +1,6 @@
 package io.runledger.command.rest;
 
+import static io.runledger.service.security.KeyScope.AUDITOR;
 import static io.runledger.service.security.KeyScope.DASHBOARD;
 import static io.runledger.service.security.KeyScope.GATEWAY;
 import static io.runledger.service.security.KeyScope.OPERATOR;
@@ -26,6 +27,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(ACCOUNT + "/reservations/**", GATEWAY),
                 ScopeRule.of("/v1/quotes", GATEWAY),
                 ScopeRule.of("/v1/estimates", GATEWAY, DASHBOARD),
+                ScopeRule.of(HttpMethod.GET, "/v1/rate-card", GATEWAY, DASHBOARD, AUDITOR, OPERATOR),
+                ScopeRule.of(HttpMethod.PUT, "/v1/rate-card", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),

@@ -8,7 +8,9 @@ import io.runledger.api.Usage;
 import io.runledger.api.policy.Generations;
 import io.runledger.api.policy.Plan;
 import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCard;
 import io.runledger.command.pricing.Estimate;
+import io.runledger.service.policy.CurrentPolicy;
 import io.runledger.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,10 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Prices")
 class EstimatesController {
 
-    private final Policy policy;
+    private final CurrentPolicy current;
 
-    EstimatesController(Policy policy) {
-        this.policy = policy;
+    EstimatesController(CurrentPolicy current) {
+        this.current = current;
     }
 
     @PostMapping("/v1/estimates")
@@ -46,9 +48,10 @@ class EstimatesController {
     }
 
     private EstimateView ofUsage(EstimateRequest request) {
+        RateCard card = current.get().rateCard();
         int days = Required.field("days", request.days());
         int buffer = Objects.requireNonNullElse(request.bufferPercent(), Estimate.USUAL_BUFFER_PERCENT);
-        Estimate estimate = Estimate.of(Priced.lines(request.usage(), policy.rateCard()), days, buffer);
+        Estimate estimate = Estimate.of(Priced.lines(request.usage(), card), days, buffer);
         return new EstimateView(
                 estimate.credits(),
                 estimate.buffer(),
@@ -56,10 +59,11 @@ class EstimatesController {
                 estimate.lines(),
                 null,
                 null,
-                policy.rateCard().version());
+                card.version());
     }
 
     private EstimateView ofPlan(String id) {
+        Policy policy = current.get();
         Plan plan = policy.plan(id).orElseThrow(() -> unknown(id));
         return new EstimateView(
                 plan.monthlyCredits(),

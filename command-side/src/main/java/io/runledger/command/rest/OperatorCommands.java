@@ -6,6 +6,7 @@ import io.runledger.api.InvalidValue;
 import io.runledger.command.account.Commands;
 import io.runledger.command.personal.PersonalData;
 import java.security.Principal;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +32,18 @@ class OperatorCommands {
      * @throws InvalidValue without a reason, or with one that is too long
      */
     Answer send(AccountCommand command, String key, @Nullable String reason, Principal caller) {
-        boolean first = personalData.keepReason(command.account(), key, requireReason(reason));
-        Answer answer = commands.send(command, caller.getName());
+        return because(reason, command.account().value(), key, () -> commands.send(command, caller.getName()));
+    }
+
+    /**
+     * @param owner the account, or whatever else it is done to
+     * @throws InvalidValue without a reason, or with one that is too long
+     */
+    Answer because(@Nullable String reason, String owner, String key, Supplier<Answer> doing) {
+        boolean first = personalData.keepReason(owner, key, requireReason(reason));
+        Answer answer = doing.get();
         if (first && answer instanceof Answer.Refused) {
-            personalData.dropReason(command.account(), key);
+            personalData.dropReason(owner, key);
         }
         return answer;
     }

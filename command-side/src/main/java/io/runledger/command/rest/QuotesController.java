@@ -3,7 +3,8 @@ package io.runledger.command.rest;
 import io.runledger.api.Credits;
 import io.runledger.api.RunLine;
 import io.runledger.api.Usage;
-import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCard;
+import io.runledger.service.policy.CurrentPolicy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -17,17 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Prices")
 class QuotesController {
 
-    private final Policy policy;
+    private final CurrentPolicy current;
 
-    QuotesController(Policy policy) {
-        this.policy = policy;
+    QuotesController(CurrentPolicy current) {
+        this.current = current;
     }
 
     @PostMapping("/v1/quotes")
     @Operation(summary = "What a usage would cost, line by line", description = "Sets nothing aside.")
     Quote quote(@RequestBody QuoteRequest request) {
-        List<RunLine> lines = Priced.lines(request.usage(), policy.rateCard());
-        return new Quote(RunLine.total(lines), lines, policy.rateCard().version());
+        RateCard card = current.get().rateCard();
+        List<RunLine> lines = Priced.lines(request.usage(), card);
+        return new Quote(RunLine.total(lines), lines, card.version());
     }
 
     /** A usage to be priced. */

@@ -15,6 +15,7 @@ import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.IdempotencyKeyUsed;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.StoreMetaData;
+import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,8 @@ final class TestLedger implements AutoCloseable {
     private TestLedger(Policy policy, InMemoryEventStorageEngine engine) {
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
         KeyedEvents stored = new Keys(KeyedEvents.scanning(events), engine instanceof UniqueKeys);
-        Desk desk = new Desk(policy, clock, stored, new AccountSnapshots(events, stored, Runnable::run, NEVER));
+        Desk desk = new Desk(
+                new CurrentPolicy(policy), clock, stored, new AccountSnapshots(events, stored, Runnable::run, NEVER));
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));

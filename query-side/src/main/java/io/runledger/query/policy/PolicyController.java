@@ -1,6 +1,6 @@
 package io.runledger.query.policy;
 
-import io.runledger.api.policy.Policy;
+import io.runledger.service.policy.CurrentPolicy;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Prices", description = "What credits cost, and what they buy")
 class PolicyController {
 
-    private final PolicyView view;
+    private final CurrentPolicy policy;
 
-    PolicyController(Policy policy) {
-        this.view = PolicyView.of(policy);
+    PolicyController(CurrentPolicy policy) {
+        this.policy = policy;
     }
 
     @GetMapping(path = "/v1/policy", produces = "application/json")
@@ -22,6 +22,6 @@ class PolicyController {
             description =
                     "Packages, plans and prices: all that a page needs to show them, and its buy buttons. Scope: dashboard.")
     PolicyView policy() {
-        return view;
+        return PolicyView.of(policy.get());
     }
 }

@@ -1,10 +1,13 @@
 package io.runledger.service.problem;
 
 import io.runledger.api.InvalidValue;
+import io.runledger.api.policy.PolicyProblem;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -28,6 +31,9 @@ final class JsonProblems {
                 && refused.getCause() instanceof InvalidValue value) {
             return ofValue(refused, value);
         }
+        if (failure.getCause() instanceof PolicyProblem refused) {
+            return ofPolicy(failure, refused);
+        }
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return ofUnknown(unknown);
         }
@@ -45,6 +51,18 @@ final class JsonProblems {
             return ofMismatch(mismatch);
         }
         return Problem.invalidRequest("malformed JSON" + at(failure) + ": " + reason(failure));
+    }
+
+    /** A part of a policy that refuses itself says where in it the mistake is. */
+    private static Problem ofPolicy(JacksonException failure, PolicyProblem refused) {
+        List<Reference> path = new ArrayList<>(failure.getPath());
+        refused.within()
+                .forEach(step -> path.add(
+                        step instanceof Integer index
+                                ? new Reference(null, index)
+                                : new Reference(null, (String) step)));
+        String detail = String.valueOf(refused.getMessage());
+        return path.isEmpty() ? Problem.invalidRequest(detail) : Problem.invalidField(FieldPath.of(path), detail);
     }
 
     private static Problem ofValue(ValueInstantiationException refused, InvalidValue value) {

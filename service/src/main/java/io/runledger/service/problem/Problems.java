@@ -1,6 +1,7 @@
 package io.runledger.service.problem;
 
 import io.runledger.api.InvalidValue;
+import io.runledger.api.policy.PolicyProblem;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +68,9 @@ public final class Problems {
         }
         if (failure instanceof InvalidValue invalid) {
             return Optional.of(Problem.invalidRequest(FieldPath.messageOf(invalid)));
+        }
+        if (failure instanceof PolicyProblem refused) {
+            return Optional.of(Problem.invalidRequest(String.valueOf(refused.getMessage())));
         }
         if (failure instanceof HttpMessageNotReadableException unreadable) {
             return Optional.of(ofBody(unreadable));

@@ -1,5 +1,6 @@
 package io.runledger.api.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runledger.api.Credits;
 import io.runledger.api.Usage;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param perTokens the price is that of so many tokens of an output; null: tokens don't change it
  * @param standard how it is used as a rule
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Model(
         Credits credits,
         Kind kind,

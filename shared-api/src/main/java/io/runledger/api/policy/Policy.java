@@ -97,6 +97,27 @@ public record Policy(
         requireSense();
     }
 
+    /** The same policy with other prices. */
+    public Policy with(RateCard card) {
+        return new Policy(
+                name,
+                unit,
+                topUpUnit,
+                zone,
+                dailyGrant,
+                burnDown,
+                reservationExpiry,
+                refundWindow,
+                lateCapture,
+                packages,
+                anyAmount,
+                paymentMethods,
+                plans,
+                proModelsNeedPlan,
+                countries,
+                card);
+    }
+
     /** The day that an instant falls on. */
     public LocalDate dayOf(Instant instant) {
         return instant.atZone(zone).toLocalDate();

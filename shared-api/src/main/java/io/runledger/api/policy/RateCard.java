@@ -1,5 +1,6 @@
 package io.runledger.api.policy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runledger.api.Credits;
 import io.runledger.api.RunLine;
 import io.runledger.api.Usage;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualities the factor of each quality, for models that name none of their own
  * @param models the price of each model, by its name, in the order of the file
  */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RateCard(
         int version, Map<Tier, TierRange> tiers, Map<String, BigDecimal> qualities, Map<String, Model> models) {
 

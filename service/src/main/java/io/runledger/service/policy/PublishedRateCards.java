@@ -1,0 +1,12 @@
+package io.runledger.service.policy;
+
+import io.runledger.api.policy.RateCard;
+import java.util.Optional;
+
+/** Where the rate cards are that were published while the platform ran. */
+@FunctionalInterface
+public interface PublishedRateCards {
+
+    /** The newest; empty if none was published. */
+    Optional<RateCard> newest();
+}
