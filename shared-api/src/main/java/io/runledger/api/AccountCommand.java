@@ -9,6 +9,7 @@ public sealed interface AccountCommand
                 AccountCommand.CloseAccount,
                 AccountCommand.BookDue,
                 GrantCommand,
+                MemberCommand,
                 RunCommand,
                 SubscriptionCommand {
 

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * what is available after it. It holds no personal data and no free text.
  */
 public sealed interface AccountEvent
-        permits AccountEvent.AccountOpened, AccountEvent.AccountClosed, GrantEvent, RunEvent, SubscriptionEvent {
+        permits AccountEvent.AccountOpened,
+                AccountEvent.AccountClosed,
+                GrantEvent,
+                MemberEvent,
+                RunEvent,
+                SubscriptionEvent {
 
     /** When it was decided; within an account it never goes back. */
     Instant at();

@@ -48,6 +48,10 @@ public final class Keys {
         return "change-plan:" + change;
     }
 
+    public static String raise(Object raise) {
+        return "raise-budget:" + raise;
+    }
+
     public static String grant(Object grant) {
         return "grant:" + grant;
     }

@@ -67,6 +67,29 @@ public sealed interface Outcome {
     /** A subscription is as it was asked to be. */
     record Subscribed(SubscriptionView subscription, Credits available, long version) implements Outcome {}
 
+    /**
+     * How a member's budget stands.
+     *
+     * @param credits what the member may spend in each period
+     * @param raised what it may spend more in the one that runs
+     * @param spent what its runs have taken in the one that runs, less what has come back
+     * @param remaining what it may still spend
+     * @param resetsAt when the next one begins
+     */
+    record MemberBudget(
+            String member,
+            Credits credits,
+            BudgetPeriod period,
+            Credits raised,
+            Credits spent,
+            Credits remaining,
+            Instant resetsAt,
+            long version)
+            implements Outcome {}
+
+    /** The member may spend whatever the account has. */
+    record MemberUnlimited(String member, long version) implements Outcome {}
+
     /** Prices are those of this version of the rate card. {@code version} is that of the card's stream. */
     record RateCardInForce(int rateCardVersion, int models, long version) implements Outcome {}
 

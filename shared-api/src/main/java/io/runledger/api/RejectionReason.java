@@ -14,6 +14,10 @@ public enum RejectionReason {
     ACCOUNT_CLOSED,
     /** Only accounts with an active subscription may do this. */
     PLAN_REQUIRED,
+    /** The member has spent what it may in this period. */
+    BUDGET_EXCEEDED,
+    /** The member has no budget. */
+    UNKNOWN_BUDGET,
     ALREADY_SUBSCRIBED,
     /** The subscription is in a state that doesn't allow this. */
     SUBSCRIPTION_CONFLICT,

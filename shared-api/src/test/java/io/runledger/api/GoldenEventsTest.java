@@ -10,6 +10,9 @@ import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
+import io.runledger.api.MemberEvent.MemberBudgetRaised;
+import io.runledger.api.MemberEvent.MemberBudgetRemoved;
+import io.runledger.api.MemberEvent.MemberBudgetSet;
 import io.runledger.api.Returned.Fate;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.CreditsReserved;
@@ -130,6 +133,11 @@ class GoldenEventsTest {
                         "fingerprint",
                         Credits.of("200")),
                 new GrantExpired(AT, new GrantId("g1"), Credits.of("4"), LATER, Credits.of("6")),
+                new MemberBudgetSet(
+                        AT, "mia", Credits.of("20"), BudgetPeriod.WEEK, ZoneId.of("Asia/Tokyo"), Credits.of("6")),
+                new MemberBudgetRaised(
+                        AT, new RaiseId("raise-1"), "mia", Credits.of("5"), "fingerprint", Credits.of("6")),
+                new MemberBudgetRemoved(AT, "mia", Credits.of("6")),
                 new CreditsRolledOver(
                         AT, new GrantId("g1"), Credits.of("4"), Credits.of("1.5"), LATER, Credits.of("6")),
                 new SubscriptionStarted(AT, PLAIN, "fingerprint", Credits.of("6")),

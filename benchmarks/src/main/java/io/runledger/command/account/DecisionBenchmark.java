@@ -89,7 +89,13 @@ public class DecisionBenchmark {
         KeyedEvents nothing = KeyedEvents.scanning(EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
                 .build());
-        return new Situation(new Due(List.of(), holdings), new RecentRuns(), policy, NOW, new Memory(ACCOUNT, nothing));
+        return new Situation(
+                new Due(List.of(), holdings),
+                new RecentRuns(),
+                new Budgets(),
+                policy,
+                NOW,
+                new Memory(ACCOUNT, nothing));
     }
 
     @Benchmark

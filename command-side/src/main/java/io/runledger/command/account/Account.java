@@ -16,6 +16,10 @@ import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.IssueDailyGrant;
 import io.runledger.api.GrantCommand.RecordPurchase;
 import io.runledger.api.GrantCommand.VoidGrant;
+import io.runledger.api.MemberCommand.RaiseMemberBudget;
+import io.runledger.api.MemberCommand.RemoveMemberBudget;
+import io.runledger.api.MemberCommand.SetMemberBudget;
+import io.runledger.api.MemberCommand.ShowMemberBudget;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
@@ -68,6 +72,7 @@ public class Account {
 
     private Holdings holdings = new Holdings();
     private RecentRuns recentRuns = new RecentRuns();
+    private Budgets budgets = new Budgets();
 
     Account() {}
 
@@ -76,6 +81,7 @@ public class Account {
         id = other.id;
         holdings = other.holdings.copy();
         recentRuns = new RecentRuns(other.recentRuns.closed());
+        budgets = new Budgets(other.budgets.byMember());
     }
 
     @CommandHandler
@@ -169,11 +175,32 @@ public class Account {
         return decide(desk, situation -> Unsubscribing.stop(command.subscriptionId(), situation));
     }
 
+    @CommandHandler
+    Answer handle(SetMemberBudget command, Desk desk) {
+        return decide(desk, situation -> Budgeting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RaiseMemberBudget command, Desk desk) {
+        return decide(desk, situation -> Budgeting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RemoveMemberBudget command, Desk desk) {
+        return decide(desk, situation -> Budgeting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ShowMemberBudget command, Desk desk) {
+        return decide(desk, situation -> Budgeting.decide(command, situation));
+    }
+
     @EventSourcingHandler
     void on(AccountEvent event) {
         if (event instanceof AccountOpened opened) {
             id = opened.account();
         }
+        budgets.apply(event, holdings);
         holdings.apply(event);
         recentRuns.apply(event);
     }
@@ -187,7 +214,13 @@ public class Account {
     }
 
     private Situation situation(AccountId account, Due due, Policy policy, Instant now, Desk desk) {
-        return new Situation(due, recentRuns, policy, now, new Memory(account, desk.stored()));
+        return new Situation(
+                due,
+                recentRuns,
+                budgets.after(due.events(), holdings),
+                policy,
+                now,
+                new Memory(account, desk.stored()));
     }
 
     private Answer book(Due due, Decision decision, Desk desk) {

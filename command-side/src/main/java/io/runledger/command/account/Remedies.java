@@ -29,7 +29,10 @@ final class Remedies {
     static Remedy of(ReserveCredits command, List<RunLine> lines, Credits cost, Situation situation) {
         Credits wanting = wanting(command, lines, cost, situation);
         return new Remedy(
-                nextCreditsAt(command, lines, situation), purchases(wanting, situation), plans(wanting, situation));
+                nextCreditsAt(command, lines, situation),
+                null,
+                purchases(wanting, situation),
+                plans(wanting, situation));
     }
 
     /** Bought credits pay the debt first, and may then pay for every line. */

@@ -10,6 +10,7 @@ import io.runledger.command.pricing.Price;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sets credits aside for a run. */
 final class Reserving {
@@ -72,6 +73,10 @@ final class Reserving {
         }
         if (needsPlan(lines, situation)) {
             return Refusals.planRequired(lines);
+        }
+        Optional<Decision> beyondBudget = Budgeting.objection(command.member(), cost, situation);
+        if (beyondBudget.isPresent()) {
+            return beyondBudget.get();
         }
         Credits spendable = situation.holdings().debt().isZero() ? cost : Credits.ZERO;
         Allocation allocation = Allocation.of(

@@ -16,10 +16,11 @@ import java.util.function.Function;
  *
  * @param due what has fallen due and is not booked yet
  * @param recentRuns ids that lately were those of runs now closed
+ * @param budgets what members may spend, with what has fallen due
  * @param now the instant of the decision, and of its events
  * @param memory what the account has stored and does not keep in mind
  */
-record Situation(Due due, RecentRuns recentRuns, Policy policy, Instant now, Memory memory) {
+record Situation(Due due, RecentRuns recentRuns, Budgets budgets, Policy policy, Instant now, Memory memory) {
 
     /** What the account holds, with what has fallen due. */
     Holdings holdings() {

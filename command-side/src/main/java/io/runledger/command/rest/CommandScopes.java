@@ -34,6 +34,9 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/purchases:record", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/subscription/**", OPERATOR),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/members/{member}/budget/raise", OPERATOR),
+                ScopeRule.of(HttpMethod.GET, ACCOUNT + "/members/{member}/budget", GATEWAY, DASHBOARD, OPERATOR),
+                ScopeRule.of(ACCOUNT + "/members/{member}/budget", GATEWAY, OPERATOR),
                 ScopeRule.of(HttpMethod.DELETE, ACCOUNT + "/subscription", GATEWAY, OPERATOR));
     }
 }

@@ -29,6 +29,8 @@ final class Reply {
             Map.entry(RejectionReason.UNKNOWN_PLAN, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.UNKNOWN_SUBSCRIPTION, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.PLAN_REQUIRED, HttpStatus.FORBIDDEN),
+            Map.entry(RejectionReason.BUDGET_EXCEEDED, HttpStatus.FORBIDDEN),
+            Map.entry(RejectionReason.UNKNOWN_BUDGET, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.ALREADY_SUBSCRIBED, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.SUBSCRIPTION_CONFLICT, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.ACCOUNT_CLOSED, HttpStatus.CONFLICT),
@@ -73,12 +75,22 @@ final class Reply {
         }
         Remedy remedy = refused.remedy();
         if (remedy != null) {
-            if (remedy.nextCreditsAt() != null) {
-                members.put("nextCreditsAt", remedy.nextCreditsAt());
-            }
-            members.put("purchases", remedy.purchases());
-            members.put("plans", remedy.plans());
+            members.putAll(membersOf(remedy));
         }
         return new ProblemException(status, name, refused.detail(), members);
+    }
+
+    private static Map<String, Object> membersOf(Remedy remedy) {
+        Map<String, Object> members = new TreeMap<>();
+        if (remedy.resetsAt() != null) {
+            members.put("resetsAt", remedy.resetsAt());
+            return members;
+        }
+        if (remedy.nextCreditsAt() != null) {
+            members.put("nextCreditsAt", remedy.nextCreditsAt());
+        }
+        members.put("purchases", remedy.purchases());
+        members.put("plans", remedy.plans());
+        return members;
     }
 }

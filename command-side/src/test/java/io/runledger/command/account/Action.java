@@ -2,6 +2,7 @@ package io.runledger.command.account;
 
 import io.runledger.api.AccountCommand;
 import io.runledger.api.BillingPeriod;
+import io.runledger.api.BudgetPeriod;
 import io.runledger.api.Usage;
 import java.time.Duration;
 import net.jqwik.api.Arbitraries;
@@ -52,6 +53,7 @@ sealed interface Action {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, runs()),
                 Tuple.of(2, grants()),
+                Tuple.of(2, budgets()),
                 Tuple.of(1, upkeep()),
                 Tuple.of(1, waits(Duration.ofHours(30))));
     }
@@ -100,6 +102,20 @@ sealed interface Action {
     private static Arbitrary<Action> purchases() {
         return Combinators.combine(Arbitraries.integers().between(0, 1_000), amounts())
                 .as((id, amount) -> new Ask(Requests.buy("p" + id, amount)));
+    }
+
+    private static Arbitrary<Action> budgets() {
+        return Combinators.combine(
+                        runIds(),
+                        amounts(),
+                        Arbitraries.of(BudgetPeriod.class),
+                        Arbitraries.integers().between(0, 4))
+                .as((id, amount, period, kind) -> switch (kind) {
+                    case 0 -> new Ask(Requests.budget("mia", amount, period));
+                    case 1 -> new Ask(Requests.raiseBudget(id, "mia", amount));
+                    case 2 -> new Ask(Requests.removeBudget("mia"));
+                    default -> new Ask(Requests.reserveBy("mia", id, amount));
+                });
     }
 
     private static Arbitrary<Action> upkeep() {

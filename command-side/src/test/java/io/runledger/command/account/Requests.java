@@ -6,14 +6,19 @@ import io.runledger.api.AccountCommand.BookDue;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
 import io.runledger.api.BillingPeriod;
+import io.runledger.api.BudgetPeriod;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.IssueDailyGrant;
 import io.runledger.api.GrantCommand.RecordPurchase;
 import io.runledger.api.GrantCommand.VoidGrant;
 import io.runledger.api.GrantId;
+import io.runledger.api.MemberCommand.RaiseMemberBudget;
+import io.runledger.api.MemberCommand.RemoveMemberBudget;
+import io.runledger.api.MemberCommand.SetMemberBudget;
 import io.runledger.api.PlanChangeId;
 import io.runledger.api.PurchaseId;
+import io.runledger.api.RaiseId;
 import io.runledger.api.RenewalId;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
@@ -101,6 +106,23 @@ final class Requests {
 
     static StopSubscription stopSubscription(String id) {
         return new StopSubscription(ACCOUNT, new SubscriptionId(id));
+    }
+
+    static SetMemberBudget budget(String member, String credits, BudgetPeriod period) {
+        return new SetMemberBudget(ACCOUNT, member, Credits.of(credits), period);
+    }
+
+    static RaiseMemberBudget raiseBudget(String id, String member, String credits) {
+        return new RaiseMemberBudget(ACCOUNT, member, new RaiseId(id), Credits.of(credits));
+    }
+
+    static RemoveMemberBudget removeBudget(String member) {
+        return new RemoveMemberBudget(ACCOUNT, member);
+    }
+
+    static ReserveCredits reserveBy(String member, String run, String credits) {
+        return new ReserveCredits(
+                ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, member, null, null, false);
     }
 
     static VoidGrant voidGrant(String id) {

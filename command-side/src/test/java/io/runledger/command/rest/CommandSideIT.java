@@ -241,6 +241,7 @@ class CommandSideIT {
                         Map.of("available", Credits.of("1.5")),
                         new Remedy(
                                 Instant.parse("2026-03-02T00:00:00Z"),
+                                null,
                                 List.of(new Remedy.Purchase("small", Credits.of("100"))),
                                 List.of(new Remedy.Upgrade("plus", Credits.of("300"))))));
         for (Object message : messages) {

@@ -41,6 +41,7 @@ class ReplyTest {
     void what_would_help_is_a_member_too() {
         Remedy remedy = new Remedy(
                 Instant.parse("2026-03-02T00:00:00Z"),
+                null,
                 List.of(new Remedy.Purchase("small", Credits.of("100"))),
                 List.of(new Remedy.Upgrade("plus", Credits.of("300"))));
         Problem problem = Reply.problem(new Refused(RejectionReason.INSUFFICIENT_CREDITS, "why", Map.of(), remedy))

@@ -10,6 +10,7 @@ import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
+import io.runledger.api.MemberEvent;
 import io.runledger.api.RunEvent;
 import io.runledger.api.RunId;
 import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
@@ -50,7 +51,14 @@ record HistoryRow(
                 after,
                 grantOf(event),
                 event instanceof RunEvent run ? run.runId() : null,
-                event instanceof RunEvent run ? RunDetails.of(run) : RunDetails.NONE);
+                detailsOf(event));
+    }
+
+    private static RunDetails detailsOf(AccountEvent event) {
+        if (event instanceof MemberEvent budget) {
+            return RunDetails.ofMember(budget.member());
+        }
+        return event instanceof RunEvent run ? RunDetails.of(run) : RunDetails.NONE;
     }
 
     private static @Nullable GrantId grantOf(AccountEvent event) {

@@ -10,6 +10,9 @@ import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.InvalidValue;
+import io.runledger.api.MemberEvent.MemberBudgetRaised;
+import io.runledger.api.MemberEvent.MemberBudgetRemoved;
+import io.runledger.api.MemberEvent.MemberBudgetSet;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationExpired;
@@ -41,6 +44,9 @@ enum Kind {
     PLAN_CHANGED(PlanChanged.class),
     SUBSCRIPTION_CANCELLED(SubscriptionCancelled.class),
     SUBSCRIPTION_ENDED(SubscriptionEnded.class),
+    BUDGET_SET(MemberBudgetSet.class),
+    BUDGET_RAISED(MemberBudgetRaised.class),
+    BUDGET_REMOVED(MemberBudgetRemoved.class),
     RESERVED(CreditsReserved.class),
     CAPTURED(CreditsCaptured.class),
     REFUNDED(RunFailedRefunded.class),

@@ -35,6 +35,11 @@ record RunDetails(
 
     static final RunDetails NONE = new RunDetails(List.of(), null, null, null, null, null, null, null, null, null);
 
+    /** Of an entry that is about a member, and no run. */
+    static RunDetails ofMember(String member) {
+        return new RunDetails(List.of(), member, null, null, null, null, null, null, null, null);
+    }
+
     static RunDetails of(RunEvent event) {
         if (event instanceof CreditsReserved reserved) {
             return of(reserved);

@@ -191,4 +191,39 @@ class ApinferIT {
         assertThat(reserved.number("credits")).isEqualByComparingTo("7.875");
         assertThat(reserved.at("lines").get(0).path("count").asInt()).isEqualTo(3);
     }
+
+    @Test
+    @DisplayName("C20 family and business accounts: one account, several members, a budget each")
+    void budgets() {
+        client.openWith("c20", 1000);
+        String budget = "/v1/accounts/c20/members/ann/budget";
+        client.put(budget, "{\"credits\": 5, \"period\": \"month\"}").is(200);
+        client.reserve("c20", "r1", "\"credits\": 4, \"member\": \"ann\"").is(201);
+        Client.Reply refused = client.reserve("c20", "r2", "\"credits\": 1.5, \"member\": \"ann\"");
+        refused.isProblem(403, "budget-exceeded");
+        assertThat(refused.number("remaining")).isEqualByComparingTo("1");
+        assertThat(refused.string("resetsAt")).endsWith("T16:00:00Z");
+        client.reserve("c20", "r3", "\"credits\": 100, \"member\": \"ben\"").is(201);
+
+        String raise = "{\"raiseId\": \"x1\", \"credits\": 2, \"reason\": \"a deadline\"}";
+        assertThat(client.post(budget + "/raise", raise).is(200).number("remaining"))
+                .isEqualByComparingTo("3");
+        assertThat(client.post(budget + "/raise", raise).is(200).number("remaining"))
+                .isEqualByComparingTo("3");
+        client.reserve("c20", "r2", "\"credits\": 1.5, \"member\": \"ann\"").is(201);
+        assertThat(client.get(budget).is(200).number("spent")).isEqualByComparingTo("5.5");
+        client.capture("c20", "r1").is(200);
+        long version = client.capture("c20", "r3").is(200).version();
+        assertThat(client.get("/v1/analytics/usage?account=c20&groupBy=member&minVersion=" + version)
+                        .is(200)
+                        .at("rows")
+                        .size())
+                .isEqualTo(2);
+
+        client.put(budget, "{\"credits\": 5, \"period\": \"year\"}").isProblem(400, "invalid-request");
+        client.put(budget, "{\"credits\": -5, \"period\": \"day\"}").isProblem(400, "invalid-request");
+        client.delete(budget).is(200);
+        client.get(budget).isProblem(404, "unknown-budget");
+        client.reserve("c20", "r4", "\"credits\": 500, \"member\": \"ann\"").is(201);
+    }
 }
