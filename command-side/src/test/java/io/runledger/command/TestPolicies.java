@@ -4,6 +4,7 @@ import io.runledger.api.BillingPeriod;
 import io.runledger.api.Credits;
 import io.runledger.api.Rollover;
 import io.runledger.api.Scope;
+import io.runledger.api.policy.Alerts;
 import io.runledger.api.policy.CreditPackage;
 import io.runledger.api.policy.DailyGrant;
 import io.runledger.api.policy.DailyGrant.Eligibility;
@@ -33,6 +34,8 @@ public final class TestPolicies {
 
     private static final DailyGrant FREE_FOR_ALL = new DailyGrant(Credits.of("10"), new Scope(false), null);
 
+    private static final Alerts ALERTS = new Alerts(List.of(Credits.of("5"), Credits.of("50")), Duration.ofDays(3));
+
     private static final List<CreditPackage> PACKAGES =
             List.of(sold("large", "1000", false), sold("small", "100", false), sold("for-subscribers", "50", true));
 
@@ -61,7 +64,8 @@ public final class TestPolicies {
     /**
      * Ten credits a day for accounts without a plan; Pro models for those with one; debts. Plans: {@code basic} (100 a
      * month), {@code plus} (300), {@code keeper} (50, all of the rest rolls over), {@code saver} (40, of which at most 30
-     * roll over, and three days of grace).
+     * roll over, and three days of grace). The owner is told below 50 and below 5 credits, and three days before paid
+     * credits expire.
      */
     public static Policy subscriptions() {
         return subscriptionsIn(ZoneId.of("UTC"));
@@ -111,8 +115,10 @@ public final class TestPolicies {
                 PACKAGES,
                 null,
                 null,
+                null,
                 plans,
                 !plans.isEmpty(),
+                plans.isEmpty() ? null : ALERTS,
                 null,
                 RATE_CARD);
     }

@@ -8,6 +8,7 @@ public sealed interface AccountCommand
                 AccountCommand.ShowAccount,
                 AccountCommand.CloseAccount,
                 AccountCommand.BookDue,
+                AlertCommand,
                 GrantCommand,
                 MemberCommand,
                 RunCommand,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AccountEvent
         permits AccountEvent.AccountOpened,
                 AccountEvent.AccountClosed,
+                AlertEvent,
                 GrantEvent,
                 MemberEvent,
                 RunEvent,

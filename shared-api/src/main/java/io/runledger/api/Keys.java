@@ -52,6 +52,11 @@ public final class Keys {
         return "raise-budget:" + raise;
     }
 
+    /** A grant that lasts longer than was thought is warned of again. */
+    public static String expiring(Object grant, Object at) {
+        return "expiring:" + grant + ":" + at;
+    }
+
     public static String grant(Object grant) {
         return "grant:" + grant;
     }

@@ -90,6 +90,12 @@ public sealed interface Outcome {
     /** The member may spend whatever the account has. */
     record MemberUnlimited(String member, long version) implements Outcome {}
 
+    /** Which thresholds hold, the highest first. */
+    record Alerts(List<Credits> lowBalance, long version) implements Outcome {}
+
+    /** Whether the owner was told now that a grant will soon expire. */
+    record ExpiryWarned(boolean warned, long version) implements Outcome {}
+
     /** Prices are those of this version of the rate card. {@code version} is that of the card's stream. */
     record RateCardInForce(int rateCardVersion, int models, long version) implements Outcome {}
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AlertEvent.AlertsConfigured;
+import io.runledger.api.AlertEvent.CreditsExpiring;
+import io.runledger.api.AlertEvent.LowBalanceReached;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
 import io.runledger.api.GrantEvent.CreditsRolledOver;
@@ -133,6 +136,15 @@ class GoldenEventsTest {
                         "fingerprint",
                         Credits.of("200")),
                 new GrantExpired(AT, new GrantId("g1"), Credits.of("4"), LATER, Credits.of("6")),
+                new AlertsConfigured(AT, List.of(Credits.of("50"), Credits.of("5.5")), Credits.of("6")),
+                new LowBalanceReached(AT, Credits.of("5.5"), Credits.of("5")),
+                new CreditsExpiring(
+                        AT,
+                        new GrantId("subscription:1:s1"),
+                        Source.SUBSCRIPTION,
+                        Credits.of("40"),
+                        LATER,
+                        Credits.of("46")),
                 new MemberBudgetSet(
                         AT, "mia", Credits.of("20"), BudgetPeriod.WEEK, ZoneId.of("Asia/Tokyo"), Credits.of("6")),
                 new MemberBudgetRaised(

@@ -72,7 +72,9 @@ public class DecisionBenchmark {
                 null,
                 null,
                 null,
+                null,
                 false,
+                null,
                 null,
                 RateCard.of(1, Map.of("flux-dev", model)));
         Grant grant = new Grant(
@@ -93,6 +95,7 @@ public class DecisionBenchmark {
                 new Due(List.of(), holdings),
                 new RecentRuns(),
                 new Budgets(),
+                List.of(),
                 policy,
                 NOW,
                 new Memory(ACCOUNT, nothing));

@@ -11,7 +11,12 @@ import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountOpened;
 import io.runledger.api.AccountId;
+import io.runledger.api.AlertCommand.ConfigureAlerts;
+import io.runledger.api.AlertCommand.ShowAlerts;
+import io.runledger.api.AlertCommand.WarnOfExpiry;
+import io.runledger.api.AlertEvent.AlertsConfigured;
 import io.runledger.api.Answer;
+import io.runledger.api.Credits;
 import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.IssueDailyGrant;
 import io.runledger.api.GrantCommand.RecordPurchase;
@@ -74,6 +79,9 @@ public class Account {
     private RecentRuns recentRuns = new RecentRuns();
     private Budgets budgets = new Budgets();
 
+    /** Null: those of the policy. */
+    private @Nullable List<Credits> ownThresholds;
+
     Account() {}
 
     /** A copy that stays as it is. */
@@ -82,6 +90,7 @@ public class Account {
         holdings = other.holdings.copy();
         recentRuns = new RecentRuns(other.recentRuns.closed());
         budgets = new Budgets(other.budgets.byMember());
+        ownThresholds = other.ownThresholds;
     }
 
     @CommandHandler
@@ -195,10 +204,27 @@ public class Account {
         return decide(desk, situation -> Budgeting.decide(command, situation));
     }
 
+    @CommandHandler
+    Answer handle(ConfigureAlerts command, Desk desk) {
+        return decide(desk, situation -> Alerting.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ShowAlerts command, Desk desk) {
+        return decide(desk, Alerting::show);
+    }
+
+    @CommandHandler
+    Answer handle(WarnOfExpiry command, Desk desk) {
+        return decide(desk, situation -> Alerting.decide(command, situation));
+    }
+
     @EventSourcingHandler
     void on(AccountEvent event) {
         if (event instanceof AccountOpened opened) {
             id = opened.account();
+        } else if (event instanceof AlertsConfigured configured) {
+            ownThresholds = configured.lowBalance();
         }
         budgets.apply(event, holdings);
         holdings.apply(event);
@@ -218,6 +244,7 @@ public class Account {
                 due,
                 recentRuns,
                 budgets.after(due.events(), holdings),
+                thresholds(policy),
                 policy,
                 now,
                 new Memory(account, desk.stored()));
@@ -225,8 +252,9 @@ public class Account {
 
     private Answer book(Due due, Decision decision, Desk desk) {
         if (decision instanceof Decision.Accept accept) {
-            List<AccountEvent> events = Stream.concat(due.events().stream(), accept.events().stream())
+            List<AccountEvent> decided = Stream.concat(due.events().stream(), accept.events().stream())
                     .toList();
+            List<AccountEvent> events = Alerting.withWarnings(decided, holdings.available(), thresholds(desk.policy()));
             if (events.isEmpty()) {
                 requireNewest(desk);
             } else {
@@ -240,6 +268,10 @@ public class Account {
         }
         Decision.Refuse refuse = (Decision.Refuse) decision;
         return new Answer.Refused(refuse.reason(), refuse.detail(), refuse.figures(), refuse.remedy());
+    }
+
+    private List<Credits> thresholds(Policy policy) {
+        return ownThresholds == null ? policy.alerts().lowBalance() : ownThresholds;
     }
 
     /**

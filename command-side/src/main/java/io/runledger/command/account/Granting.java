@@ -18,10 +18,12 @@ import io.runledger.api.Outcome.Voided;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.Scope;
 import io.runledger.api.holdings.Grant;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Brings credits into an account, and takes back what is left of a grant. New credits pay a debt first. */
 final class Granting {
@@ -98,13 +100,18 @@ final class Granting {
                     command.credits(),
                     paysDebt(command.credits(), situation),
                     Scope.EVERYTHING,
-                    null,
+                    topUpExpiry(situation),
                     command.price(),
                     command.currency(),
                     command.fingerprint(),
                     situation.available().plus(command.credits()));
             return Decision.accept(event, version -> outcome(event, version));
         });
+    }
+
+    private static @Nullable Instant topUpExpiry(Situation situation) {
+        Duration expiry = situation.policy().topUpExpiry();
+        return expiry == null ? null : situation.now().plus(expiry);
     }
 
     static Decision decide(VoidGrant command, Situation situation) {

@@ -17,10 +17,18 @@ import java.util.function.Function;
  * @param due what has fallen due and is not booked yet
  * @param recentRuns ids that lately were those of runs now closed
  * @param budgets what members may spend, with what has fallen due
+ * @param thresholds below which the owner is told that credits run low, the highest first
  * @param now the instant of the decision, and of its events
  * @param memory what the account has stored and does not keep in mind
  */
-record Situation(Due due, RecentRuns recentRuns, Budgets budgets, Policy policy, Instant now, Memory memory) {
+record Situation(
+        Due due,
+        RecentRuns recentRuns,
+        Budgets budgets,
+        List<Credits> thresholds,
+        Policy policy,
+        Instant now,
+        Memory memory) {
 
     /** What the account holds, with what has fallen due. */
     Holdings holdings() {

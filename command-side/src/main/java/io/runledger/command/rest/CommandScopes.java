@@ -37,6 +37,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/members/{member}/budget/raise", OPERATOR),
                 ScopeRule.of(HttpMethod.GET, ACCOUNT + "/members/{member}/budget", GATEWAY, DASHBOARD, OPERATOR),
                 ScopeRule.of(ACCOUNT + "/members/{member}/budget", GATEWAY, OPERATOR),
+                ScopeRule.of(HttpMethod.GET, ACCOUNT + "/alerts", GATEWAY, DASHBOARD, OPERATOR),
+                ScopeRule.of(HttpMethod.PUT, ACCOUNT + "/alerts", GATEWAY, OPERATOR),
                 ScopeRule.of(HttpMethod.DELETE, ACCOUNT + "/subscription", GATEWAY, OPERATOR));
     }
 }

@@ -500,7 +500,7 @@ class SubscriptionTest {
             assertThat(subscription().nextCreditsAt()).isNull();
             at("2026-06-01T10:00:00Z");
             when(bookDue());
-            assertThat(ledger.last(DailyGrantIssued.class).day()).isEqualTo("2026-06-01");
+            thenHas(Source.FREE, "10");
             assertThat(subscription().state()).isEqualTo(State.ENDED);
         }
 

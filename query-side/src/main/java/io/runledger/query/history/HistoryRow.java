@@ -2,6 +2,7 @@ package io.runledger.query.history;
 
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountId;
+import io.runledger.api.AlertEvent.CreditsExpiring;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
@@ -73,6 +74,9 @@ record HistoryRow(
         }
         if (event instanceof GrantExpired expired) {
             return expired.grantId();
+        }
+        if (event instanceof CreditsExpiring expiring) {
+            return expiring.grantId();
         }
         if (event instanceof CreditsRolledOver rolled) {
             return rolled.grantId();

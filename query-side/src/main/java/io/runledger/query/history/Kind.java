@@ -3,6 +3,9 @@ package io.runledger.query.history;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AlertEvent.AlertsConfigured;
+import io.runledger.api.AlertEvent.CreditsExpiring;
+import io.runledger.api.AlertEvent.LowBalanceReached;
 import io.runledger.api.GrantEvent.CreditsGranted;
 import io.runledger.api.GrantEvent.CreditsPurchased;
 import io.runledger.api.GrantEvent.CreditsRolledOver;
@@ -47,6 +50,9 @@ enum Kind {
     BUDGET_SET(MemberBudgetSet.class),
     BUDGET_RAISED(MemberBudgetRaised.class),
     BUDGET_REMOVED(MemberBudgetRemoved.class),
+    ALERTS_CONFIGURED(AlertsConfigured.class),
+    LOW_BALANCE(LowBalanceReached.class),
+    EXPIRING(CreditsExpiring.class),
     RESERVED(CreditsReserved.class),
     CAPTURED(CreditsCaptured.class),
     REFUNDED(RunFailedRefunded.class),

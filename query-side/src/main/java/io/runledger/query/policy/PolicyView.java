@@ -29,8 +29,10 @@ record PolicyView(
         long refundWindowSeconds,
         List<PackageView> packages,
         @Nullable AnyAmountView anyAmount,
+        @Nullable Long topUpExpirySeconds,
         List<PlanView> plans,
         boolean proModelsNeedPlan,
+        List<Credits> lowBalanceAlerts,
         List<String> countries,
         RateCardView rateCard) {
 
@@ -73,8 +75,10 @@ record PolicyView(
                         .map(each -> packageView(each, policy))
                         .toList(),
                 anyAmount(policy),
+                policy.topUpExpiry() == null ? null : policy.topUpExpiry().toSeconds(),
                 policy.plans().stream().map(each -> planView(each, policy)).toList(),
                 policy.proModelsNeedPlan(),
+                policy.alerts().lowBalance(),
                 List.copyOf(new TreeSet<>(policy.countries())),
                 RateCardView.of(policy.rateCard()));
     }

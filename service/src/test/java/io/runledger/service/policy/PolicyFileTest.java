@@ -262,6 +262,13 @@ class PolicyFileTest {
                         "name: n\nplans: [{ " + PLAN + ", graceDays: 29 }]\n" + RATE_CARD,
                         "line 2, column 70: plans: a: graceDays must be from 0 to 28"),
                 Arguments.of(
+                        "name: n\nalerts: { lowBalance: [10, 0] }\n" + RATE_CARD,
+                        "line 2, column 11: alerts: lowBalance must be above 0"),
+                Arguments.of(
+                        "name: n\nalerts: { expiryWarning: 90d }\n" + RATE_CARD,
+                        "line 2, column 11: alerts: expiryWarning must be above 0 and at most 60 days"),
+                Arguments.of("name: n\ntopUpExpiry: 0d\n" + RATE_CARD, "line 2, column 1: topUpExpiry must be above 0"),
+                Arguments.of(
                         "name: n\nproModelsNeedPlan: true\n" + RATE_CARD,
                         "line 2, column 1: proModelsNeedPlan: there is no plan"),
                 Arguments.of(

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param refundWindow how long after its capture a run can be refunded
  * @param lateCapture what becomes of a captured usage that nothing can pay for
  * @param anyAmount how an amount of one's own can be bought; null: only packages can
+ * @param topUpExpiry how long after they were bought once credits expire; null: never
  * @param paymentMethods how purchases may be paid; cards in any currency unless the file says otherwise
  * @param proModelsNeedPlan whether Pro models run only under an active subscription; they don't unless the file says so
+ * @param alerts when an account's owner is warned; never unless the file says otherwise
  * @param countries ISO 3166 codes from which payments are taken; empty: from all
  */
 public record Policy(
@@ -42,14 +44,17 @@ public record Policy(
         LateCapture lateCapture,
         List<CreditPackage> packages,
         @Nullable AnyAmount anyAmount,
+        @Nullable Duration topUpExpiry,
         List<PaymentMethod> paymentMethods,
         List<Plan> plans,
         boolean proModelsNeedPlan,
+        Alerts alerts,
         Set<String> countries,
         RateCard rateCard) {
 
     private static final Duration USUAL_RESERVATION_EXPIRY = Duration.ofMinutes(15);
     private static final Duration LONGEST_RESERVATION = Duration.ofDays(7);
+    private static final Duration LONGEST_TOP_UP = Duration.ofDays(36_500);
     private static final Duration USUAL_REFUND_WINDOW = Duration.ofHours(24);
 
     private static final PaymentMethod CARDS = new PaymentMethod(PaymentMethod.Type.CARD, null);
@@ -73,9 +78,11 @@ public record Policy(
             @Nullable LateCapture lateCapture,
             @Nullable List<CreditPackage> packages,
             @Nullable AnyAmount anyAmount,
+            @Nullable Duration topUpExpiry,
             @Nullable List<PaymentMethod> paymentMethods,
             @Nullable List<Plan> plans,
             boolean proModelsNeedPlan,
+            @Nullable Alerts alerts,
             @Nullable Set<String> countries,
             @Nullable RateCard rateCard) {
         this.name = PolicyProblem.requirePresent(name, "name");
@@ -89,9 +96,11 @@ public record Policy(
         this.lateCapture = lateCapture == null ? LateCapture.WRITE_OFF : lateCapture;
         this.packages = packages == null ? List.of() : List.copyOf(packages);
         this.anyAmount = anyAmount;
+        this.topUpExpiry = topUpExpiry;
         this.paymentMethods = paymentMethods == null ? List.of(CARDS) : List.copyOf(paymentMethods);
         this.plans = plans == null ? List.of() : List.copyOf(plans);
         this.proModelsNeedPlan = proModelsNeedPlan;
+        this.alerts = alerts == null ? Alerts.NONE : alerts;
         this.countries = countries == null ? Set.of() : Set.copyOf(countries);
         this.rateCard = PolicyProblem.requirePresent(rateCard, "rateCard");
         requireSense();
@@ -111,9 +120,11 @@ public record Policy(
                 lateCapture,
                 packages,
                 anyAmount,
+                topUpExpiry,
                 paymentMethods,
                 plans,
                 proModelsNeedPlan,
+                alerts,
                 countries,
                 card);
     }
@@ -150,6 +161,10 @@ public record Policy(
                 isWithin(reservationExpiry, LONGEST_RESERVATION),
                 "reservationExpiry must be above 0 and at most 7 days",
                 "reservationExpiry");
+        PolicyProblem.require(
+                topUpExpiry == null || isWithin(topUpExpiry, LONGEST_TOP_UP),
+                "topUpExpiry must be above 0 and at most 36500 days",
+                "topUpExpiry");
         PolicyProblem.require(!refundWindow.isNegative(), "refundWindow must not be below 0", "refundWindow");
         requireUnique("packages", packages.stream().map(CreditPackage::id).toList());
         requireUnique("plans", plans.stream().map(Plan::id).toList());
@@ -189,7 +204,7 @@ public record Policy(
         return currencies;
     }
 
-    private static boolean isWithin(Duration duration, Duration longest) {
+    static boolean isWithin(Duration duration, Duration longest) {
         return !duration.isNegative() && !duration.isZero() && duration.compareTo(longest) <= 0;
     }
 
