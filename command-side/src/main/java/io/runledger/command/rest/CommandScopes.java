@@ -29,6 +29,7 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of("/v1/estimates", GATEWAY, DASHBOARD),
                 ScopeRule.of(HttpMethod.GET, "/v1/rate-card", GATEWAY, DASHBOARD, AUDITOR, OPERATOR),
                 ScopeRule.of(HttpMethod.PUT, "/v1/rate-card", OPERATOR),
+                ScopeRule.of("/v1/webhooks/**", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),

@@ -188,6 +188,13 @@ class ImagineartIT {
         client.capture(account, "r").is(200);
         Client.Reply renewed = renew("i1").is(200);
         assertThat(bySource(client.balance(account, renewed), "subscription")).isEqualByComparingTo("5000");
+        client.advanceTo("2026-08-29T10:00:00Z");
+        eventually(() -> assertThat(client.get(path("/history?kind=expiring"))
+                        .is(200)
+                        .at("entries")
+                        .size())
+                .as("the owner of an idle account is warned three days before")
+                .isEqualTo(1));
         client.advanceTo("2026-09-01T10:00:00Z");
         Client.Reply balance = client.balance(account);
         assertThat(bySource(balance, "subscription")).isEqualByComparingTo("8000");
