@@ -6,6 +6,7 @@ import io.runledger.api.Ids;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Component;
 /** What each endpoint was told, or is to be. */
 @Component
 public class Deliveries {
+
+    /** How long what was delivered is remembered. */
+    static final Duration KEPT = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
 
@@ -73,18 +77,23 @@ public class Deliveries {
         }
     }
 
-    /** For every endpoint there is; one that is told already is not told again. */
-    void add(String account, String messageId, String type, String payload, Instant now) {
+    /**
+     * For every endpoint that was there when it happened, give or take what clocks differ by; one that is told already is
+     * not told again.
+     */
+    void add(String account, String messageId, Message message, String payload, Instant now) {
         jdbc.sql("""
                 insert into command.webhook_delivery (endpoint, account, message_id, type, payload, created_at)
-                select id, ?, ?, ?, ?, ? from command.webhook_endpoint
+                select id, :account, :message, :type, :payload, :now
+                from command.webhook_endpoint where created_at < :happened::timestamptz + interval '1 minute'
                 on conflict do nothing
                 """)
-                .param(account)
-                .param(messageId)
-                .param(type)
-                .param(payload)
-                .param(Timestamp.from(now))
+                .param("account", account)
+                .param("message", messageId)
+                .param("type", message.type())
+                .param("payload", payload)
+                .param("now", Timestamp.from(now))
+                .param("happened", Timestamp.from(message.timestamp()))
                 .update();
     }
 

@@ -3,7 +3,6 @@ package io.runledger.command.webhooks;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import java.time.Clock;
-import java.time.Duration;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +14,6 @@ import org.springframework.stereotype.Component;
 class LaneWatch {
 
     private static final int MOST_LANES = 1_000;
-    private static final Duration KEPT = Duration.ofDays(30);
 
     private final Deliveries deliveries;
     private final Scheduler scheduler;
@@ -38,6 +36,6 @@ class LaneWatch {
 
     @Scheduled(fixedDelayString = "PT1H")
     void forget() {
-        deliveries.removeDelivered(clock.instant().minus(KEPT));
+        deliveries.removeDelivered(clock.instant().minus(Deliveries.KEPT));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import org.axonframework.config.ProcessingGroup;
@@ -50,15 +51,19 @@ class Outbox {
     }
 
     private void write(AccountEvent event, DomainEventMessage<?> stored) {
-        String account = stored.getAggregateIdentifier();
-        long version = stored.getSequenceNumber();
-        Message.of(event, account, version)
-                .ifPresent(message -> deliveries.add(
-                        account,
-                        idOf(account, version),
-                        message.type(),
-                        StrictJson.mapper().writeValueAsString(message),
-                        clock.instant()));
+        Instant now = clock.instant();
+        // Older ones come only when the processor is begun anew, and nobody remembers any more whether they were told.
+        if (event.at().isAfter(now.minus(Deliveries.KEPT))) {
+            String account = stored.getAggregateIdentifier();
+            long version = stored.getSequenceNumber();
+            Message.of(event, account, version)
+                    .ifPresent(message -> deliveries.add(
+                            account,
+                            idOf(account, version),
+                            message,
+                            StrictJson.mapper().writeValueAsString(message),
+                            now));
+        }
     }
 
     /** The same for every attempt and every endpoint, and without a full stop, at which receivers cut what is signed. */
