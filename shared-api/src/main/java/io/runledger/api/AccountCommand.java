@@ -8,6 +8,7 @@ public sealed interface AccountCommand
                 AccountCommand.ShowAccount,
                 AccountCommand.CloseAccount,
                 AccountCommand.BookDue,
+                AccountCommand.RecordErasure,
                 AlertCommand,
                 GrantCommand,
                 MemberCommand,
@@ -25,6 +26,9 @@ public sealed interface AccountCommand
 
     /** Ends new runs and new credits; a repeat changes nothing. */
     record CloseAccount(AccountId account) implements AccountCommand {}
+
+    /** Books that what was known of the person behind the account was deleted. */
+    record RecordErasure(AccountId account, ErasureId erasureId) implements AccountCommand {}
 
     /** Books what has fallen due: lapsed reservations, expired grants, today's daily credits. */
     record BookDue(AccountId account) implements AccountCommand {}

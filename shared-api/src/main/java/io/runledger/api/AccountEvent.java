@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AccountEvent
         permits AccountEvent.AccountOpened,
                 AccountEvent.AccountClosed,
+                AccountEvent.PersonalDataErased,
                 AlertEvent,
                 GrantEvent,
                 MemberEvent,
@@ -62,6 +63,26 @@ public sealed interface AccountEvent
         @Override
         public Effect effect() {
             return Effect.NONE;
+        }
+    }
+
+    /** What was known of the person behind the account was deleted; every figure stays. */
+    @Revision("1")
+    record PersonalDataErased(Instant at, ErasureId erasureId, Credits available) implements AccountEvent {
+
+        @Override
+        public Credits credits() {
+            return Credits.ZERO;
+        }
+
+        @Override
+        public Effect effect() {
+            return Effect.NONE;
+        }
+
+        @Override
+        public String key() {
+            return Keys.erasure(erasureId);
         }
     }
 

@@ -57,6 +57,10 @@ public final class Keys {
         return "expiring:" + grant + ":" + at;
     }
 
+    public static String erasure(Object erasure) {
+        return "erase:" + erasure;
+    }
+
     public static String grant(Object grant) {
         return "grant:" + grant;
     }

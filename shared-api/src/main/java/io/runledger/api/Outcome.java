@@ -38,6 +38,9 @@ public sealed interface Outcome {
     /** The account takes no new runs and no new credits. */
     record Closed(AccountId account, Credits available, long version) implements Outcome {}
 
+    /** What was known of the person is deleted. */
+    record Erased(AccountId account, long version) implements Outcome {}
+
     /** What had fallen due is booked. */
     record DueBooked(int events, Credits available, long version) implements Outcome {}
 

@@ -11,6 +11,16 @@ public enum RejectionReason {
     UNKNOWN_PLAN,
     /** The account has no subscription, or none with this id that goes on. */
     UNKNOWN_SUBSCRIPTION,
+    UNKNOWN_PACKAGE,
+    UNKNOWN_PURCHASE,
+    /** Fewer credits, or more, than can be bought at once. */
+    AMOUNT_OUT_OF_RANGE,
+    CURRENCY_NOT_SOLD,
+    PAYMENT_METHOD_NOT_ACCEPTED,
+    /** Payments from the account's country are not accepted, or the country is not known. */
+    COUNTRY_NOT_ACCEPTED,
+    /** No payment provider is set up. */
+    PAYMENTS_NOT_CONFIGURED,
     ACCOUNT_CLOSED,
     /** Only accounts with an active subscription may do this. */
     PLAN_REQUIRED,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AccountEvent.PersonalDataErased;
 import io.runledger.api.AlertEvent.AlertsConfigured;
 import io.runledger.api.AlertEvent.CreditsExpiring;
 import io.runledger.api.AlertEvent.LowBalanceReached;
@@ -106,6 +107,7 @@ class GoldenEventsTest {
         return List.of(
                 new AccountOpened(AT, new AccountId("acme")),
                 new AccountClosed(AT, Credits.of("3")),
+                new PersonalDataErased(AT, new ErasureId("request-7"), Credits.of("3")),
                 new DailyGrantIssued(
                         AT,
                         LocalDate.of(2026, 3, 1),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.runledger.api.AccountCommand.BookDue;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.RecordErasure;
 import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountOpened;
@@ -112,6 +113,11 @@ public class Account {
     @CommandHandler
     Answer handle(CloseAccount command, Desk desk) {
         return decide(desk, situation -> Standing.close(command.account(), situation));
+    }
+
+    @CommandHandler
+    Answer handle(RecordErasure command, Desk desk) {
+        return decide(desk, situation -> Standing.erased(command, situation));
     }
 
     @CommandHandler

@@ -1,10 +1,13 @@
 package io.runledger.command.account;
 
+import io.runledger.api.AccountCommand.RecordErasure;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AccountEvent.PersonalDataErased;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
+import io.runledger.api.Keys;
 import io.runledger.api.Outcome;
 import io.runledger.api.SubscriptionView;
 import io.runledger.api.holdings.Holdings;
@@ -36,6 +39,18 @@ final class Standing {
                 : events.get(events.size() - 1).available();
         events.add(new AccountClosed(situation.now(), available));
         return new Decision.Accept(events, version -> new Outcome.Closed(account, available, version));
+    }
+
+    static Decision erased(RecordErasure command, Situation situation) {
+        boolean before = situation
+                .memory()
+                .event(Keys.erasure(command.erasureId()), PersonalDataErased.class)
+                .isPresent();
+        return before
+                ? new Decision.Repeat(version -> new Outcome.Erased(command.account(), version))
+                : Decision.accept(
+                        new PersonalDataErased(situation.now(), command.erasureId(), situation.available()),
+                        version -> new Outcome.Erased(command.account(), version));
     }
 
     static Decision bookDue(Situation situation) {

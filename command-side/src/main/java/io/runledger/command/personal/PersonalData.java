@@ -56,6 +56,13 @@ public class PersonalData {
                 == 1;
     }
 
+    /** Forgets all that is known of the person behind an account, operators' words about it included. */
+    public void erase(AccountId account) {
+        jdbc.sql("delete from command.personal where account = ?")
+                .param(account.value())
+                .update();
+    }
+
     /** Forgets words about something that wasn't done after all. */
     public void dropReason(String owner, String key) {
         jdbc.sql("delete from command.personal where account = :account and field = :field")

@@ -3,11 +3,14 @@ package io.runledger.command.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.RecordErasure;
 import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Answer.Accepted;
 import io.runledger.api.Credits;
+import io.runledger.api.ErasureId;
+import io.runledger.api.Keys;
 import io.runledger.api.Outcome;
 import io.runledger.api.Source;
 import io.runledger.api.SubscriptionView;
@@ -17,6 +20,7 @@ import io.runledger.command.personal.Profile;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +41,11 @@ class AccountsController {
 
     private final Commands commands;
     private final PersonalData personalData;
+    private final OperatorCommands operator;
 
-    AccountsController(Commands commands, PersonalData personalData) {
+    AccountsController(Commands commands, PersonalData personalData, OperatorCommands operator) {
         this.commands = commands;
+        this.operator = operator;
         this.personalData = personalData;
     }
 
@@ -76,6 +82,27 @@ class AccountsController {
     ResponseEntity<Outcome> close(@PathVariable String account) {
         return Reply.ok(commands.send(new CloseAccount(new AccountId(account))));
     }
+
+    @PostMapping("/erasure")
+    @Operation(
+            summary = "Deletes what is known of the person behind the account",
+            description = "E-mail, country and operators' words; every figure and event stays, and stays provable.")
+    ResponseEntity<Outcome> erase(@PathVariable String account, @RequestBody ErasureRequest request, Principal caller) {
+        AccountId id = new AccountId(account);
+        ErasureId erasure = new ErasureId(Required.field("erasureId", request.erasureId()));
+        // First of all the account has to be there; then what is deleted twice is deleted, and the event comes once.
+        Reply.accepted(commands.send(new ShowAccount(id)));
+        personalData.erase(id);
+        return Reply.ok(operator.send(new RecordErasure(id, erasure), Keys.erasure(erasure), request.reason(), caller));
+    }
+
+    /** Who asked for it, say; without a word about the person. */
+    record ErasureRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String erasureId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String reason) {}
 
     /** An account in one answer; {@code plan} is null without an active subscription. */
     @Schema(name = "Account")

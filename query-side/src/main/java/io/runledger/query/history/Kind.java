@@ -3,6 +3,7 @@ package io.runledger.query.history;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountEvent.AccountClosed;
 import io.runledger.api.AccountEvent.AccountOpened;
+import io.runledger.api.AccountEvent.PersonalDataErased;
 import io.runledger.api.AlertEvent.AlertsConfigured;
 import io.runledger.api.AlertEvent.CreditsExpiring;
 import io.runledger.api.AlertEvent.LowBalanceReached;
@@ -35,6 +36,7 @@ import java.util.Locale;
 enum Kind {
     OPENED(AccountOpened.class),
     CLOSED(AccountClosed.class),
+    ERASED(PersonalDataErased.class),
     DAILY_GRANT(DailyGrantIssued.class),
     GRANTED(CreditsGranted.class),
     PURCHASED(CreditsPurchased.class),

@@ -235,6 +235,9 @@ class PolicyFileTest {
                         "name: n\npaymentMethods: [{ method: card }, { method: card }]\n" + RATE_CARD,
                         "line 2, column 36: paymentMethods must not name card twice"),
                 Arguments.of(
+                        "name: n\npaymentMethods: [{ method: bank-transfer }]\n" + RATE_CARD,
+                        "line 2, column 20: paymentMethods: instructions go with bank-transfer, and only with it"),
+                Arguments.of(
                         "name: n\npackages: [{ id: a, credits: 1, prices: { EUR: 1 } }]\n"
                                 + "paymentMethods: [{ method: card, currencies: [USD] }]\n" + RATE_CARD,
                         "line 3, column 1: paymentMethods: there is no way to pay in EUR"),

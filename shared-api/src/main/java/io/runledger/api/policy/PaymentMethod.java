@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * A way to pay.
  *
  * @param currencies those in which it may be used; empty: all
+ * @param instructions what the buyer has to do, for one that an operator settles; null for the others
  */
-public record PaymentMethod(Type method, Set<String> currencies) {
+public record PaymentMethod(
+        Type method, Set<String> currencies, @Nullable String instructions) {
 
     /** The ways there are. */
     public enum Type {
@@ -27,12 +29,17 @@ public record PaymentMethod(Type method, Set<String> currencies) {
         }
     }
 
-    public PaymentMethod(@Nullable Type method, @Nullable Set<String> currencies) {
+    public PaymentMethod(@Nullable Type method, @Nullable Set<String> currencies, @Nullable String instructions) {
         this.method = PolicyProblem.requirePresent(method, "paymentMethods: method");
         this.currencies = currencies == null ? Set.of() : Set.copyOf(currencies);
         this.currencies.forEach(currency -> PolicyProblem.require(
                 Currencies.decimals(currency).isPresent(),
                 "paymentMethods: " + currency + " is no code of ISO 4217, such as USD"));
+        this.instructions = instructions;
+        PolicyProblem.require(
+                (instructions != null) == (method == Type.BANK_TRANSFER),
+                "paymentMethods: instructions go with bank-transfer, and only with it",
+                instructions == null ? "method" : "instructions");
     }
 
     public boolean takes(String currency) {

@@ -57,7 +57,7 @@ public record Policy(
     private static final Duration LONGEST_TOP_UP = Duration.ofDays(36_500);
     private static final Duration USUAL_REFUND_WINDOW = Duration.ofHours(24);
 
-    private static final PaymentMethod CARDS = new PaymentMethod(PaymentMethod.Type.CARD, null);
+    private static final PaymentMethod CARDS = new PaymentMethod(PaymentMethod.Type.CARD, null, null);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     /** What becomes of a captured usage that nothing can pay for. */
@@ -187,6 +187,15 @@ public record Policy(
                 paymentMethods.stream().anyMatch(method -> method.takes(currency)),
                 "paymentMethods: there is no way to pay in " + currency,
                 "paymentMethods"));
+    }
+
+    public Optional<CreditPackage> creditPackage(String id) {
+        return packages.stream().filter(sold -> sold.id().equals(id)).findFirst();
+    }
+
+    /** The ways to pay in a currency. */
+    public List<PaymentMethod> methodsFor(String currency) {
+        return paymentMethods.stream().filter(method -> method.takes(currency)).toList();
     }
 
     public Optional<Plan> plan(String id) {

@@ -226,4 +226,75 @@ class ApinferIT {
         client.get(budget).isProblem(404, "unknown-budget");
         client.reserve("c20", "r4", "\"credits\": 500, \"member\": \"ann\"").is(201);
     }
+
+    @Test
+    @DisplayName("C5 C8 a bank transfer is pending with instructions until an operator settles it; credits come then")
+    void bankTransfer() {
+        client.put("/v1/accounts/c8", "{}").is(201);
+        String order = """
+                {"purchaseId": "t1", "packageId": "standard", "currency": "CNY", "method": "bank-transfer"}
+                """;
+        Client.Reply pending = client.post("/v1/accounts/c8/purchases", order).is(201);
+        assertThat(pending.string("status")).isEqualTo("pending");
+        assertThat(pending.string("instructions")).contains("Transfer");
+        assertThat(pending.number("price")).isEqualByComparingTo("50");
+        assertThat(pending.number("credits")).isEqualByComparingTo("5000");
+        client.post("/v1/accounts/c8/purchases", order).is(200);
+        client.post("/v1/accounts/c8/purchases", order.replace("standard", "premium"))
+                .isProblem(409, "id-conflict");
+        assertThat(client.balance("c8").number("available")).isEqualByComparingTo("0");
+
+        String settled = "{\"reason\": \"seen on the statement of 2 March\"}";
+        Client.Reply there =
+                client.post("/v1/accounts/c8/purchases/t1/settle", settled).is(200);
+        assertThat(there.number("available")).isEqualByComparingTo("5000");
+        assertThat(client.post("/v1/accounts/c8/purchases/t1/settle", settled)
+                        .is(200)
+                        .version())
+                .isEqualTo(there.version());
+        Client.Reply shown = client.get("/v1/accounts/c8/purchases/t1").is(200);
+        assertThat(shown.string("status")).isEqualTo("settled");
+        assertThat(shown.text()).doesNotContain("instructions").doesNotContain("fingerprint");
+        client.get("/v1/accounts/c8/purchases/t2").isProblem(404, "unknown-purchase");
+        client.post("/v1/accounts/c8/purchases/t2/settle", settled).isProblem(404, "unknown-purchase");
+    }
+
+    @Test
+    @DisplayName("C6 C7 cards, Alipay and WeChat Pay pass every check up to the checkout")
+    void upToTheCheckout() {
+        client.put("/v1/accounts/c6", "{}").is(201);
+        for (String method : new String[] {"card", "alipay", "wechat-pay"}) {
+            client.post("/v1/accounts/c6/purchases", """
+                            {"purchaseId": "%1$s", "packageId": "basic", "currency": "CNY", "method": "%1$s"}
+                            """.formatted(method)).isProblem(503, "payments-not-configured");
+        }
+    }
+
+    @Test
+    @DisplayName("C19 each account has its own balance")
+    void ownBalance() {
+        client.openWith("c19-a", 100);
+        client.put("/v1/accounts/c19-b", "{}").is(201);
+        client.reserve("c19-b", "r1", "\"credits\": 0.1").isProblem(402, "insufficient-credits");
+        assertThat(client.balance("c19-b").number("available")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    @DisplayName("C1 a model's price comes of its complexity, quality, time and the provider's price, line by line")
+    void priceOfAModel() {
+        JsonNode lines = client.post("/v1/quotes", """
+                        {"usage": [{"model": "sdxl"}, {"model": "qwen-image", "quality": "high", "count": 2}, {"model": "kling-video"}]}
+                        """).is(200).at("lines");
+        assertThat(lines.valueStream().map(line -> line.path("credits").asString()))
+                .containsExactly("0.5", "5.25", "20");
+    }
+
+    @Test
+    @DisplayName("C11 a published rate card that leaves its tier's range is refused while it runs, too")
+    void publishedOutOfTier() {
+        client.put("/v1/rate-card", """
+                        {"version": 2, "tiers": {"basic": {"from": 0.1, "to": 1}},
+                         "models": {"sdxl": {"credits": 1.1, "tier": "basic"}}, "reason": "dearer"}
+                        """).isProblem(400, "invalid-request");
+    }
 }

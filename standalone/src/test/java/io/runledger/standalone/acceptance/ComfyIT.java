@@ -231,4 +231,138 @@ class ComfyIT {
     void estimatesRefused(String body, int status, String problem) {
         client.post("/v1/estimates", body).isProblem(status, problem);
     }
+
+    private static Client.Reply order(String account, String what) {
+        return client.post("/v1/accounts/" + account + "/purchases", "{" + what + "}");
+    }
+
+    @Test
+    @DisplayName("A3 an order for fewer or more credits than may be bought at once is refused before anybody pays")
+    void limits() {
+        client.put("/v1/accounts/a3", "{}").is(201);
+        order("a3", "\"purchaseId\": \"p1\", \"credits\": 999, \"currency\": \"USD\"")
+                .isProblem(422, "amount-out-of-range");
+        order("a3", "\"purchaseId\": \"p1\", \"credits\": 200000.5, \"currency\": \"USD\"")
+                .isProblem(422, "amount-out-of-range");
+        order("a3", "\"purchaseId\": \"p1\", \"credits\": 1500.5, \"currency\": \"USD\"")
+                .isProblem(503, "payments-not-configured");
+        order("a3", "\"purchaseId\": \"p1\", \"currency\": \"USD\"").isProblem(400, "invalid-request");
+        order("a3", "\"purchaseId\": \"p1\", \"packageId\": \"nonesuch\", \"currency\": \"USD\"")
+                .isProblem(422, "unknown-package");
+        order("nobody", "\"purchaseId\": \"p1\", \"credits\": 1500, \"currency\": \"USD\"")
+                .isProblem(404, "unknown-account");
+        assertThat(client.balance("a3").number("available")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    @DisplayName("A4 A6 an order in a currency, or by a way, that isn't offered is refused and says what is")
+    void currenciesAndWays() {
+        client.put("/v1/accounts/a6", "{}").is(201);
+        Client.Reply yen = order("a6", "\"purchaseId\": \"p1\", \"credits\": 2000, \"currency\": \"JPY\"");
+        assertThat(yen.isProblem(422, "currency-not-sold").string("detail")).contains("CNY", "EUR", "USD");
+        String weChat = "\"purchaseId\": \"p1\", \"credits\": 2000, \"currency\": \"%s\", \"method\": \"wechat-pay\"";
+        assertThat(order("a6", weChat.formatted("EUR"))
+                        .isProblem(422, "payment-method-not-accepted")
+                        .string("detail"))
+                .contains("card");
+        order("a6", weChat.formatted("USD")).isProblem(503, "payments-not-configured");
+        order("a6", weChat.formatted("USD").replace("wechat-pay", "cash")).isProblem(400, "invalid-request");
+    }
+
+    @Test
+    @DisplayName("A5 the payer's e-mail is the account's: an order can't name another one")
+    void payersMail() {
+        client.put("/v1/accounts/a5", "{\"email\": \"owner@example.org\"}").is(201);
+        order(
+                        "a5",
+                        "\"purchaseId\": \"p1\", \"credits\": 2000, \"currency\": \"USD\", \"email\": \"other@example.org\"")
+                .isProblem(400, "invalid-request");
+        assertThat(client.get("/v1/accounts/a5")
+                        .is(200)
+                        .at("profile")
+                        .path("email")
+                        .asString())
+                .isEqualTo("owner@example.org");
+    }
+
+    @Test
+    @DisplayName("A7 the balance is there as soon as the payment is confirmed")
+    void atOnce() {
+        client.put("/v1/accounts/a7", "{}").is(201);
+        Client.Reply bought = client.buy("a7", "p1", 2110);
+        assertThat(bought.number("available")).isEqualByComparingTo("2110");
+        assertThat(client.balance("a7", bought).number("available")).isEqualByComparingTo("2110");
+        client.reserve("a7", "r1", "\"credits\": 2110").is(201);
+    }
+
+    @Test
+    @DisplayName("A9 B5 a balance left by a technical error is settled by support, with a reason that is kept")
+    void compensation() {
+        client.openWith("a9", 100);
+        String grant = "{\"grantId\": \"ticket-7\", \"source\": \"compensation\", \"credits\": 12.5%s}";
+        client.post("/v1/accounts/a9/grants", grant.formatted("")).isProblem(400, "invalid-request");
+        Client.Reply given = client.post("/v1/accounts/a9/grants", grant.formatted(", \"reason\": \"lost run\""))
+                .is(201);
+        assertThat(client.balance("a9", given)
+                        .at("bySource")
+                        .path("compensation")
+                        .asString())
+                .isEqualTo("12.5");
+        assertThat(client.get("/v1/audit/accounts/a9/events", "application/x-ndjson")
+                        .is(200)
+                        .text())
+                .contains("ticket-7")
+                .doesNotContain("lost run");
+    }
+
+    @Test
+    @DisplayName("A10 B7 the balance and a Credit History can be looked up")
+    void history() {
+        client.openWith("a10", 100);
+        client.reserve("a10", "r1", "\"credits\": 30").is(201);
+        long version = client.capture("a10", "r1").is(200).version();
+        JsonNode entries = client.get("/v1/accounts/a10/history?minVersion=" + version)
+                .is(200)
+                .at("entries");
+        assertThat(entries.valueStream().map(entry -> entry.path("kind").asString()))
+                .containsExactly("captured", "reserved", "purchased", "opened");
+        assertThat(entries.get(2).path("after").asString()).isEqualTo("100");
+        assertThat(client.balance("a10").number("available")).isEqualByComparingTo("70");
+    }
+
+    @Test
+    @DisplayName("A11 B10 credits are not shared with, or transferred to, other users: there is no call that could")
+    void nothingShared() {
+        JsonNode paths = client.get("/v3/api-docs").is(200).at("paths");
+        assertThat(paths.size()).isGreaterThan(30);
+        for (String path : paths.propertyNames()) {
+            assertThat(path.split("\\{account}", -1).length).as(path).isLessThanOrEqualTo(2);
+            assertThat(path).doesNotContainIgnoringCase("transfer").doesNotContainIgnoringCase("share");
+        }
+        client.openWith("a11", 100);
+        client.put("/v1/accounts/a11-other", "{}").is(201);
+        client.reserve("a11-other", "r1", "\"credits\": 1").isProblem(402, "insufficient-credits");
+    }
+
+    @Test
+    @DisplayName("B11 a person's information is deleted on request; the figures remain and stay provable")
+    void erasure() {
+        client.put("/v1/accounts/b11", "{\"country\": \"DE\", \"email\": \"mia@example.org\"}")
+                .is(201);
+        client.buy("b11", "p1", 50);
+        String request = "{\"erasureId\": \"request-1\", \"reason\": \"asked for by its owner\"}";
+        Client.Reply erased = client.post("/v1/accounts/b11/erasure", request).is(200);
+        assertThat(client.post("/v1/accounts/b11/erasure", request).is(200).version())
+                .isEqualTo(erased.version());
+        Client.Reply account = client.get("/v1/accounts/b11").is(200);
+        assertThat(account.text()).doesNotContain("mia@example.org").doesNotContain("\"DE\"");
+        assertThat(client.balance("b11", erased).number("available")).isEqualByComparingTo("50");
+        assertThat(client.get("/v1/audit/accounts/b11/events", "application/x-ndjson")
+                        .is(200)
+                        .text())
+                .contains("PersonalDataErased")
+                .doesNotContain("mia");
+        Replays.assertNoDifferences(client, "all");
+        client.post("/v1/accounts/unheard-of/erasure", request).isProblem(404, "unknown-account");
+    }
 }

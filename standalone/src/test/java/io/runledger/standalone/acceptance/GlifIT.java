@@ -2,11 +2,16 @@ package io.runledger.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The facts of the platform glif that concern credits. */
@@ -249,5 +254,73 @@ class GlifIT {
         assertThat(run.at("lines").get(2).path("credits").asString()).isEqualTo("0.5");
         assertThat(run.at("entries").size()).isEqualTo(2);
         client.get("/v1/accounts/e12/runs/nope").isProblem(404, "unknown-run");
+    }
+
+    @Test
+    @DisplayName("E3 one-time bundles, from USD 1.99 for 200 credits up to USD 1,000")
+    void bundles() {
+        JsonNode packages = client.get("/v1/policy").is(200).at("packages");
+        assertThat(packages.get(0).path("credits").asString()).isEqualTo("200");
+        assertThat(packages.get(0).path("prices").get(0).path("price").asString())
+                .isEqualTo("1.99");
+        assertThat(packages.get(packages.size() - 1)
+                        .path("prices")
+                        .get(0)
+                        .path("price")
+                        .asString())
+                .isEqualTo("1000");
+        client.put("/v1/accounts/e3", "{\"country\": \"US\"}").is(201);
+        for (JsonNode sold : packages) {
+            client.post("/v1/accounts/e3/purchases", """
+                            {"purchaseId": "p", "packageId": "%s", "currency": "USD"}
+                            """.formatted(
+                                    sold.path("id").asString()))
+                    .isProblem(503, "payments-not-configured");
+        }
+    }
+
+    @Test
+    @DisplayName("E4 a monthly plan is added to the policy without code")
+    void planWithoutCode(@TempDir Path folder) throws IOException {
+        String glif = new String(
+                GlifIT.class.getResourceAsStream("/policies/glif.yaml").readAllBytes(), StandardCharsets.UTF_8);
+        Path file = Files.writeString(
+                folder.resolve("glif.yaml"),
+                glif.replace(
+                        "plans: []",
+                        "plans: [{ id: monthly, monthlyCredits: 2000, prices: { monthly: { USD: 10 } } }]"));
+        try (Server own = Server.start("--runledger.policy=" + file)) {
+            Client here = own.client();
+            here.put("/v1/accounts/e4", "{}").is(201);
+            Client.Reply subscribed =
+                    here.post("/v1/accounts/e4/subscription/start", """
+                    {"subscriptionId": "s1", "planId": "monthly", "reason": "test"}
+                    """).is(201);
+            assertThat(here.balance("e4", subscribed)
+                            .at("bySource")
+                            .path("subscription")
+                            .asString())
+                    .isEqualTo("2000");
+            assertThat(subscribed.number("available")).isEqualByComparingTo("2010");
+        }
+    }
+
+    @Test
+    @DisplayName("E7 payments from 34 countries only; others are declined before they pay, with the reason")
+    void countries() {
+        String order = "{\"purchaseId\": \"p1\", \"packageId\": \"bundle-1050\", \"currency\": \"USD\"}";
+        client.put("/v1/accounts/e7", "{}").is(201);
+        assertThat(client.post("/v1/accounts/e7/purchases", order)
+                        .isProblem(403, "country-not-accepted")
+                        .string("detail"))
+                .contains("not known");
+        client.put("/v1/accounts/e7", "{\"country\": \"BR\"}").is(200);
+        assertThat(client.post("/v1/accounts/e7/purchases", order)
+                        .isProblem(403, "country-not-accepted")
+                        .string("detail"))
+                .contains("BR", "GB", "SK");
+        assertThat(client.get("/v1/policy").is(200).at("countries").size()).isEqualTo(34);
+        client.put("/v1/accounts/e7", "{\"country\": \"SE\"}").is(200);
+        client.post("/v1/accounts/e7/purchases", order).isProblem(503, "payments-not-configured");
     }
 }

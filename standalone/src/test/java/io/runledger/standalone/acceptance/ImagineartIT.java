@@ -388,4 +388,13 @@ class ImagineartIT {
         renew("i1").isProblem(404, "unknown-subscription");
         assertThat(client.get(path("")).is(200).version()).isEqualTo(version);
     }
+
+    @Test
+    @DisplayName("D11 buying a top-up needs an active subscription")
+    void topUpNeedsPlan() {
+        String order = "{\"purchaseId\": \"p1\", \"packageId\": \"tokens-5000\", \"currency\": \"USD\"}";
+        client.post(path("/purchases"), order).isProblem(403, "plan-required");
+        subscribe("basic", "monthly");
+        client.post(path("/purchases"), order).isProblem(503, "payments-not-configured");
+    }
 }
