@@ -7,7 +7,6 @@ import io.runledger.api.json.EventJson;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCardCommand;
 import io.runledger.api.policy.RateCardEvent;
-import io.runledger.api.policy.RateCardEvent.RateCardPublished;
 import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
@@ -51,9 +50,8 @@ public class CommandSide {
     }
 
     @Bean
-    PublishedRateCards publishedForCommandSide(EventStore events, Policy policy) {
-        return () -> KeyedEvents.newest(events, RateCardEvent.bookOf(policy))
-                .map(payload -> ((RateCardPublished) payload).card());
+    PublishedRateCards publishedForCommandSide(EventStore events, KeyedEvents stored, Policy policy) {
+        return new StoredRateCards(events, stored, RateCardEvent.bookOf(policy));
     }
 
     /** A clock that is moved for trying must not begin before what it has brought about earlier. */

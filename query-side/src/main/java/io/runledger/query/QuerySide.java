@@ -4,7 +4,6 @@ import io.runledger.api.AccountEvent;
 import io.runledger.api.json.EventJson;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCardEvent;
-import io.runledger.api.policy.RateCardEvent.RateCardPublished;
 import io.runledger.eventstore.EventFormat;
 import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.EventStoreConfiguration;
@@ -48,9 +47,8 @@ public class QuerySide {
     }
 
     @Bean
-    PublishedRateCards publishedForQuerySide(EventStore events, Policy policy) {
-        return () -> KeyedEvents.newest(events, RateCardEvent.bookOf(policy))
-                .map(payload -> ((RateCardPublished) payload).card());
+    PublishedRateCards publishedForQuerySide(EventStore events, KeyedEvents stored, Policy policy) {
+        return new StoredRateCards(events, stored, RateCardEvent.bookOf(policy));
     }
 
     /** A clock that is moved for trying must not begin before what it has brought about earlier. */

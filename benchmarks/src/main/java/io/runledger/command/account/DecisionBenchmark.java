@@ -98,7 +98,8 @@ public class DecisionBenchmark {
                 List.of(),
                 policy,
                 NOW,
-                new Memory(ACCOUNT, nothing));
+                new Memory(ACCOUNT, nothing),
+                version -> policy.rateCard());
     }
 
     @Benchmark

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
@@ -66,7 +67,7 @@ public final class StockAxon implements AutoCloseable {
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {
         KeyedEvents keys = new UnaskedKeys(KeyedEvents.scanning(events));
         Desk desk = new Desk(
-                new CurrentPolicy(policy),
+                new CurrentPolicy(policy, Stream::empty),
                 Clock.systemUTC(),
                 keys,
                 new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE));

@@ -253,7 +253,8 @@ public class Account {
                 thresholds(policy),
                 policy,
                 now,
-                new Memory(account, desk.stored()));
+                new Memory(account, desk.stored()),
+                desk::rateCard);
     }
 
     private Answer book(Due due, Decision decision, Desk desk) {

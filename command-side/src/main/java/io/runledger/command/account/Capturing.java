@@ -9,6 +9,7 @@ import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunLine;
 import io.runledger.api.Taken;
+import io.runledger.api.Usage;
 import io.runledger.api.holdings.Comeback;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
@@ -60,7 +61,8 @@ final class Capturing {
                 reserved.lines(),
                 reserved.member(),
                 reserved.feature(),
-                reserved.paidOnly());
+                reserved.paidOnly(),
+                reserved.rateCardVersion());
     }
 
     private static Decision capture(CaptureRun command, Reservation reservation, Situation situation) {
@@ -87,7 +89,15 @@ final class Capturing {
         }
         return command.usage().isEmpty()
                 ? new Price.Lines(reservation.lines())
-                : Price.of(command.usage(), situation.policy().rateCard());
+                : priceOf(command.usage(), reservation, situation);
+    }
+
+    /** By the card that the run was reserved under; by the one in force where that has no price for it. */
+    private static Price priceOf(List<Usage> usage, Reservation reservation, Situation situation) {
+        Price then = Price.of(usage, situation.rateCard(reservation.rateCardVersion()));
+        return then instanceof Price.Lines
+                ? then
+                : Price.of(usage, situation.policy().rateCard());
     }
 
     private static CreditsCaptured event(

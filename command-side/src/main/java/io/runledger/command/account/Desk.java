@@ -1,6 +1,7 @@
 package io.runledger.command.account;
 
 import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCard;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
@@ -16,5 +17,10 @@ public record Desk(CurrentPolicy current, Clock clock, KeyedEvents stored, Accou
     /** As it is now; one decision asks once. */
     Policy policy() {
         return current.get();
+    }
+
+    /** The card of a version; the one in force where nobody knows it any more. */
+    RateCard rateCard(int version) {
+        return current.card(version).orElseGet(() -> policy().rateCard());
     }
 }

@@ -7,9 +7,11 @@ import io.runledger.api.RunId;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.api.policy.Policy;
+import io.runledger.api.policy.RateCard;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * All that a decision is made from.
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param thresholds below which the owner is told that credits run low, the highest first
  * @param now the instant of the decision, and of its events
  * @param memory what the account has stored and does not keep in mind
+ * @param rateCards the card of a version
  */
 record Situation(
         Due due,
@@ -28,11 +31,18 @@ record Situation(
         List<Credits> thresholds,
         Policy policy,
         Instant now,
-        Memory memory) {
+        Memory memory,
+        IntFunction<RateCard> rateCards) {
 
     /** What the account holds, with what has fallen due. */
     Holdings holdings() {
         return due.holdings();
+    }
+
+    /** The card that prices were made by; the one in force where nobody knows it any more. */
+    RateCard rateCard(int version) {
+        RateCard inForce = policy.rateCard();
+        return version == inForce.version() ? inForce : rateCards.apply(version);
     }
 
     Credits available() {

@@ -5,13 +5,9 @@ import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCard;
 import io.runledger.api.policy.RateCardCommand.PublishRateCard;
 import io.runledger.api.policy.RateCardEvent;
-import io.runledger.api.policy.RateCardEvent.RateCardPublished;
 import io.runledger.command.account.StoreProblems;
 import io.runledger.eventstore.IdempotencyKeyUsed;
-import io.runledger.eventstore.KeyedEvents;
 import io.runledger.service.policy.CurrentPolicy;
-import java.util.List;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -20,18 +16,16 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.stereotype.Component;
 
-/** Publishes rate cards, and finds those that were. */
+/** Publishes rate cards. */
 @Component
 public class Publishing {
 
     private final CommandGateway gateway;
-    private final KeyedEvents stored;
     private final CurrentPolicy current;
     private final Policy file;
 
-    Publishing(CommandGateway gateway, KeyedEvents stored, CurrentPolicy current, Policy file) {
+    Publishing(CommandGateway gateway, CurrentPolicy current, Policy file) {
         this.gateway = gateway;
-        this.stored = stored;
         this.current = current;
         this.file = file;
     }
@@ -58,14 +52,6 @@ public class Publishing {
         } catch (RuntimeException e) {
             throw StoreProblems.of(e);
         }
-    }
-
-    /** The card of a version: a published one, or that of the policy's file; empty if there was none. */
-    public Optional<RateCard> card(int version) {
-        return stored.find(book(), List.of(RateCardEvent.keyOf(version))).stream()
-                .findFirst()
-                .map(message -> ((RateCardPublished) message.getPayload()).card())
-                .or(() -> Optional.of(file.rateCard()).filter(card -> card.version() == version));
     }
 
     /** The stream of the platform's rate cards. */

@@ -55,7 +55,7 @@ class RateCardController {
                     Integer version) {
         return version == null
                 ? current.get().rateCard()
-                : publishing.card(version).orElseThrow(() -> unknown(version));
+                : current.card(version).orElseThrow(() -> unknown(version));
     }
 
     @PutMapping

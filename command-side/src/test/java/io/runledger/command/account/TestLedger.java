@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
@@ -65,7 +66,10 @@ final class TestLedger implements AutoCloseable {
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
         KeyedEvents stored = new Keys(KeyedEvents.scanning(events), engine instanceof UniqueKeys);
         Desk desk = new Desk(
-                new CurrentPolicy(policy), clock, stored, new AccountSnapshots(events, stored, Runnable::run, NEVER));
+                new CurrentPolicy(policy, Stream::empty),
+                clock,
+                stored,
+                new AccountSnapshots(events, stored, Runnable::run, NEVER));
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));

@@ -135,7 +135,8 @@ class Balances {
                 List.of(),
                 null,
                 null,
-                false);
+                false,
+                0);
     }
 
     private static Grant grant(ResultSet row, int number) throws SQLException {

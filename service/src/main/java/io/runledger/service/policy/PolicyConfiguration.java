@@ -18,12 +18,12 @@ public class PolicyConfiguration {
     }
 
     @Bean
-    CurrentPolicy currentPolicy(Policy policy) {
-        return new CurrentPolicy(policy);
+    CurrentPolicy currentPolicy(Policy policy, ObjectProvider<PublishedRateCards> published) {
+        return new CurrentPolicy(policy, published::stream);
     }
 
     @Bean
-    RateCardWatch rateCardWatch(CurrentPolicy policy, ObjectProvider<PublishedRateCards> published) {
-        return new RateCardWatch(policy, published);
+    RateCardWatch rateCardWatch(CurrentPolicy policy) {
+        return new RateCardWatch(policy);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grants where they were taken from
  * @param expiresAt the first instant at which they are held no more
+ * @param rateCardVersion that of the card that it was priced by
  */
 public record Reservation(
         RunId runId,
@@ -23,7 +24,8 @@ public record Reservation(
         List<RunLine> lines,
         @Nullable String member,
         @Nullable String feature,
-        boolean paidOnly) {
+        boolean paidOnly,
+        int rateCardVersion) {
 
     public static Reservation of(CreditsReserved event) {
         return new Reservation(
@@ -34,7 +36,8 @@ public record Reservation(
                 event.lines(),
                 event.member(),
                 event.feature(),
-                event.paidOnly());
+                event.paidOnly(),
+                event.rateCardVersion());
     }
 
     public boolean isLapsedAt(Instant now) {

@@ -43,6 +43,7 @@ class RateCardIT {
         assertThat(client.post("/v1/quotes", "{" + usage + "}").is(200).number("credits"))
                 .isEqualByComparingTo("2");
         Client.Reply before = client.reserve("a", "before", usage).is(201);
+        client.reserve("a", "twice", usage).is(201);
 
         Client.Reply published =
                 client.put("/v1/rate-card", CARD.formatted(version, "2.5")).is(201);
@@ -59,6 +60,13 @@ class RateCardIT {
         assertThat(client.reserve("a", "before", usage).is(200).number("credits"))
                 .isEqualByComparingTo("2");
         assertThat(client.capture("a", "before").is(200).number("captured")).isEqualByComparingTo("2");
+        assertThat(client.post(
+                                "/v1/accounts/a/reservations/twice/capture",
+                                "{\"usage\": [{\"model\": \"flux-dev\", \"count\": 2}]}")
+                        .is(200)
+                        .number("captured"))
+                .as("a capture by another usage goes by the card of the reservation")
+                .isEqualByComparingTo("4");
         assertThat(before.at("rateCardVersion").asInt()).isEqualTo(version - 1);
         client.reserve("a", "gone", "\"usage\": [{\"model\": \"gpt\"}]").isProblem(422, "unknown-model");
         assertThat(client.post(
