@@ -32,7 +32,7 @@ public final class TestPolicies {
                     "flux-pro", model("8", true),
                     "local", model("0", false)));
 
-    private static final DailyGrant FREE_FOR_ALL = new DailyGrant(Credits.of("10"), new Scope(false), null);
+    private static final DailyGrant FREE_FOR_ALL = new DailyGrant(Credits.of("10"), new Scope(false, List.of()), null);
 
     private static final Alerts ALERTS = new Alerts(List.of(Credits.of("5"), Credits.of("50")), Duration.ofDays(3));
 
@@ -74,7 +74,7 @@ public final class TestPolicies {
     public static Policy subscriptionsIn(ZoneId zone) {
         return policy(
                 zone,
-                new DailyGrant(Credits.of("10"), new Scope(false), Eligibility.UNSUBSCRIBED),
+                new DailyGrant(Credits.of("10"), new Scope(false, List.of()), Eligibility.UNSUBSCRIBED),
                 LateCapture.DEBT,
                 List.of(
                         plan("basic", "100", Rollover.NONE, null, 0),

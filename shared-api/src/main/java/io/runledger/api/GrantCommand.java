@@ -16,13 +16,16 @@ public sealed interface GrantCommand extends AccountCommand {
      *
      * @param source promotional or compensation
      * @param expiresAt null: never
+     * @param scope what they may pay for; null: everything
      */
     record GrantCredits(
             AccountId account,
             GrantId grantId,
             Source source,
             Credits credits,
-            @Nullable Instant expiresAt) implements GrantCommand {
+            @Nullable Instant expiresAt,
+            @Nullable Scope scope)
+            implements GrantCommand {
 
         private static final Instant END_OF_CALENDAR = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -47,6 +50,7 @@ public sealed interface GrantCommand extends AccountCommand {
                     .with("source", source)
                     .with("credits", credits)
                     .with("expiresAt", expiresAt)
+                    .with("scope", scope)
                     .text();
         }
     }

@@ -84,7 +84,7 @@ class GoldenEventsTest {
             Credits.of("1"),
             Credits.ZERO,
             false,
-            new Scope(false),
+            new Scope(false, List.of()),
             LATER);
 
     private static final SubscriptionTerms TERMS = new SubscriptionTerms(
@@ -113,7 +113,7 @@ class GoldenEventsTest {
                         LocalDate.of(2026, 3, 1),
                         GrantId.daily(LocalDate.of(2026, 3, 1)),
                         Credits.of("10"),
-                        new Scope(false),
+                        new Scope(false, List.of()),
                         LATER,
                         Credits.of("10")),
                 new CreditsGranted(

@@ -55,8 +55,8 @@ final class Ledger implements Wallets {
     public void open(String account) {
         AccountId id = new AccountId(account);
         accepted(commands.send(new OpenAccount(id)));
-        accepted(commands.send(
-                new GrantCredits(id, new GrantId("welcome"), Source.PROMOTIONAL, Credits.MOST_PER_COMMAND, null)));
+        accepted(commands.send(new GrantCredits(
+                id, new GrantId("welcome"), Source.PROMOTIONAL, Credits.MOST_PER_COMMAND, null, null)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which grants pay for which lines of a run: in burn-down order, the most restricted lines first, so that what only few
@@ -25,11 +26,17 @@ import java.util.Map;
 record Allocation(List<Taken> parts, Credits missing, boolean allPaid) {
 
     /**
+     * @param feature of the run; null where it names none
      * @param limit at most so much is taken
      * @param paidOnly whether unpaid grants are left alone
      */
     static Allocation of(
-            List<RunLine> lines, Holdings holdings, List<Source> burnDown, boolean paidOnly, Credits limit) {
+            List<RunLine> lines,
+            @Nullable String feature,
+            Holdings holdings,
+            List<Source> burnDown,
+            boolean paidOnly,
+            Credits limit) {
         List<Grant> grants = spendable(holdings.grants(), burnDown, paidOnly);
         Map<GrantId, Credits> taken = new LinkedHashMap<>();
         grants.forEach(grant -> taken.put(grant.id(), Credits.ZERO));
@@ -38,7 +45,7 @@ record Allocation(List<Taken> parts, Credits missing, boolean allPaid) {
         for (RunLine line : mostRestrictedFirst(lines)) {
             Credits wanted = line.credits();
             for (Grant grant : grants) {
-                if (grant.scope().covers(line)) {
+                if (grant.scope().covers(line, feature)) {
                     Credits before = taken.getOrDefault(grant.id(), Credits.ZERO);
                     Credits part = wanted.min(grant.remaining().minus(before)).min(left);
                     taken.put(grant.id(), before.plus(part));

@@ -108,6 +108,7 @@ final class Capturing {
         Credits beyond = cost.minus(Taken.total(use.used));
         Allocation extra = Allocation.of(
                 RunLine.split(beyond, lines),
+                reservation.feature(),
                 holdings,
                 situation.policy().burnDown(),
                 reservation.paidOnly(),

@@ -21,6 +21,7 @@ import io.runledger.api.holdings.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Granting {
                     command.source(),
                     command.credits(),
                     paysDebt(command.credits(), situation),
-                    Scope.EVERYTHING,
+                    Objects.requireNonNullElse(command.scope(), Scope.EVERYTHING),
                     expiresAt,
                     command.fingerprint(),
                     situation.available().plus(command.credits()));

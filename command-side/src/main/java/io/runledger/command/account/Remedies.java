@@ -37,8 +37,13 @@ final class Remedies {
 
     /** Bought credits pay the debt first, and may then pay for every line. */
     private static Credits wanting(ReserveCredits command, List<RunLine> lines, Credits cost, Situation situation) {
-        Allocation withoutDebt =
-                Allocation.of(lines, situation.holdings(), situation.policy().burnDown(), command.paidOnly(), cost);
+        Allocation withoutDebt = Allocation.of(
+                lines,
+                command.feature(),
+                situation.holdings(),
+                situation.policy().burnDown(),
+                command.paidOnly(),
+                cost);
         return withoutDebt.missing().plus(situation.holdings().debt());
     }
 
@@ -56,7 +61,7 @@ final class Remedies {
         boolean comes = daily != null
                 && situation.holdings().debt().isZero()
                 && !command.paidOnly()
-                && lines.stream().anyMatch(daily.scope()::covers);
+                && lines.stream().anyMatch(line -> daily.scope().covers(line, command.feature()));
         return comes ? policy.nextReset(situation.now(), situation.holdings().isSubscribed()).stream() : Stream.empty();
     }
 

@@ -80,7 +80,12 @@ final class Reserving {
         }
         Credits spendable = situation.holdings().debt().isZero() ? cost : Credits.ZERO;
         Allocation allocation = Allocation.of(
-                lines, situation.holdings(), situation.policy().burnDown(), command.paidOnly(), spendable);
+                lines,
+                command.feature(),
+                situation.holdings(),
+                situation.policy().burnDown(),
+                command.paidOnly(),
+                spendable);
         if (allocation.missing().isPositive()) {
             return insufficient(command, lines, cost, allocation, situation);
         }

@@ -10,6 +10,7 @@ import io.runledger.api.GrantId;
 import io.runledger.api.Keys;
 import io.runledger.api.Outcome;
 import io.runledger.api.PurchaseId;
+import io.runledger.api.Scope;
 import io.runledger.api.Source;
 import io.runledger.command.account.Commands;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,7 +56,8 @@ class GrantsController {
                 id,
                 Required.field("source", request.source()),
                 Required.field("credits", request.credits()),
-                request.expiresAt());
+                request.expiresAt(),
+                request.scope());
         return Reply.created(operator.send(command, id.openingKey(), request.reason(), caller));
     }
 
@@ -87,7 +89,7 @@ class GrantsController {
         return Reply.created(operator.send(command, GrantId.of(id).openingKey(), request.reason(), caller));
     }
 
-    /** {@code expiresAt}: null means never. */
+    /** {@code expiresAt}: null means never; {@code scope}: null means that they may pay for everything. */
     record GrantRequest(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String grantId,
@@ -99,6 +101,7 @@ class GrantsController {
             Credits credits,
 
             @Nullable Instant expiresAt,
+            @Nullable Scope scope,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String reason) {}

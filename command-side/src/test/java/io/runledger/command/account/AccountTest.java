@@ -148,6 +148,20 @@ class AccountTest {
     class Grants {
 
         @Test
+        void one_for_some_features_pays_for_those_alone_now_and_at_the_capture() {
+            given(TestPolicies.withDebt(), promoteFor("g", "10", "editor", "poster"));
+            Answer.Refused refused =
+                    ledger.refuse(reserveIn("builder", "r1", "1"), RejectionReason.INSUFFICIENT_CREDITS);
+            assertThat(refused.figures())
+                    .containsEntry("available", credits("10"))
+                    .containsEntry("eligible", credits("0"));
+            ledger.refuse(reserve("r1", "1"), RejectionReason.INSUFFICIENT_CREDITS);
+            ledger.accept(reserveIn("poster", "r2", "4"), Reserved.class);
+            assertThat(ledger.accept(capture("r2", "6"), Captured.class).debt()).isEqualTo(credits("0"));
+            thenAvailable("4");
+        }
+
+        @Test
         void a_repeat_gets_the_first_answer_with_the_current_version() {
             given(TestPolicies.prepaid(), promote("g1", "5"), buy("p1", "7"));
             Granted repeat = ledger.accept(promote("g1", "5"), Granted.class);

@@ -25,6 +25,7 @@ import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
 import io.runledger.api.RunCommand.ReserveCredits;
 import io.runledger.api.RunId;
+import io.runledger.api.Scope;
 import io.runledger.api.Source;
 import io.runledger.api.SubscriptionCommand.CancelSubscription;
 import io.runledger.api.SubscriptionCommand.ChangePlan;
@@ -72,7 +73,23 @@ final class Requests {
                 GrantId.chosenByClient(id),
                 Source.PROMOTIONAL,
                 Credits.of(credits),
-                expiresAt == null ? null : Instant.parse(expiresAt));
+                expiresAt == null ? null : Instant.parse(expiresAt),
+                null);
+    }
+
+    static GrantCredits promoteFor(String id, String credits, String... features) {
+        return new GrantCredits(
+                ACCOUNT,
+                GrantId.chosenByClient(id),
+                Source.PROMOTIONAL,
+                Credits.of(credits),
+                null,
+                new Scope(true, List.of(features)));
+    }
+
+    static ReserveCredits reserveIn(String feature, String run, String credits) {
+        return new ReserveCredits(
+                ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, null, feature, null, false);
     }
 
     static StartSubscription subscribe(String id, String plan) {

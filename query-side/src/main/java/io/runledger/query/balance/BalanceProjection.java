@@ -14,6 +14,7 @@ import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.StoredJson;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the booked balance of every account, its grants and its open reservations. */
@@ -49,6 +50,8 @@ public final class BalanceProjection implements Projection<BalanceRows> {
             .text("source", row -> row.grant().source().wireName())
             .flag("paid", row -> row.grant().paid())
             .flag("pro_models", row -> row.grant().scope().proModels())
+            .json("features", BalanceProjection::features)
+            .orNull()
             .instant("expires_at", row -> row.grant().expiresAt())
             .orNull()
             .bigint("remaining_micros", row -> row.remaining().micros())
@@ -107,6 +110,11 @@ public final class BalanceProjection implements Projection<BalanceRows> {
         batch.write(END_RESERVATIONS, ENDED, rows.ended());
     }
 
+    private static @Nullable Object features(OpenedGrant row) {
+        List<String> features = row.grant().scope().features();
+        return features.isEmpty() ? null : StoredJson.write(features);
+    }
+
     private static Function<AccountRow, Object> total(Function<Effect, Credits> part) {
         return row -> part.apply(row.effect()).micros();
     }
@@ -137,8 +145,9 @@ public final class BalanceProjection implements Projection<BalanceRows> {
 
     private static final String OPEN_GRANTS = """
             insert into {schema}.balance_grant as g
-                (account, grant_id, source, paid, pro_models, expires_at, remaining_micros, voided, opened_in, place)
-            select account, grant_id, source, paid, pro_models, expires_at, remaining_micros, false, opened_in, place
+                (account, grant_id, source, paid, pro_models, features, expires_at, remaining_micros, voided, opened_in, place)
+            select account, grant_id, source, paid, pro_models, features, expires_at, remaining_micros, false, opened_in,
+                place
             from {rows}
             on conflict (account, grant_id) do update set
                 remaining_micros = g.remaining_micros + excluded.remaining_micros,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.Effect;
+import io.runledger.api.Scope;
 import io.runledger.api.Source;
 import io.runledger.api.SubscriptionView;
 import io.runledger.api.holdings.Due;
@@ -82,12 +83,20 @@ public record BalanceView(
 
             Credits remaining,
 
+            @Schema(description = "What it may pay for; absent: everything") @Nullable
+            Scope scope,
+
             @Schema(description = "The first instant at which it can't be spent; absent: never") @Nullable
             Instant expiresAt) {
 
         static GrantView of(Grant grant) {
             return new GrantView(
-                    grant.id().value(), grant.source().wireName(), grant.paid(), grant.remaining(), grant.expiresAt());
+                    grant.id().value(),
+                    grant.source().wireName(),
+                    grant.paid(),
+                    grant.remaining(),
+                    grant.scope().equals(Scope.EVERYTHING) ? null : grant.scope(),
+                    grant.expiresAt());
         }
     }
 

@@ -145,7 +145,7 @@ class Balances {
                 new GrantId(row.getString("grant_id")),
                 Source.of(row.getString("source")),
                 row.getBoolean("paid"),
-                new Scope(row.getBoolean("pro_models")),
+                new Scope(row.getBoolean("pro_models"), StoredJson.readList(row.getString("features"), String.class)),
                 expiresAt == null ? null : expiresAt.toInstant(),
                 credits(row, "remaining_micros"),
                 Credits.ZERO,
