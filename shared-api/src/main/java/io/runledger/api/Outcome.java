@@ -102,6 +102,22 @@ public sealed interface Outcome {
     /** Prices are those of this version of the rate card. {@code version} is that of the card's stream. */
     record RateCardInForce(int rateCardVersion, int models, long version) implements Outcome {}
 
+    /**
+     * What a run would cost, and whether the account could pay for it.
+     *
+     * @param eligible the most that could be set aside for it
+     * @param affordable whether that is enough
+     */
+    record Quoted(
+            Credits credits,
+            List<RunLine> lines,
+            int rateCardVersion,
+            Credits available,
+            Credits eligible,
+            boolean affordable,
+            long version)
+            implements Outcome {}
+
     /** Credits are set aside for a run. */
     record Reserved(
             RunId runId,

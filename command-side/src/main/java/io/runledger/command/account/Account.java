@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.runledger.api.AccountCommand.BookDue;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.QuoteRun;
 import io.runledger.api.AccountCommand.RecordErasure;
 import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountEvent;
@@ -108,6 +109,11 @@ public class Account {
     @CommandHandler
     Answer handle(ShowAccount command, Desk desk) {
         return decide(desk, situation -> Standing.show(command.account(), situation));
+    }
+
+    @CommandHandler
+    Answer handle(QuoteRun command, Desk desk) {
+        return decide(desk, situation -> Reserving.quote(command, situation));
     }
 
     @CommandHandler

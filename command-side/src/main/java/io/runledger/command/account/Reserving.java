@@ -1,6 +1,8 @@
 package io.runledger.command.account;
 
+import io.runledger.api.AccountCommand.QuoteRun;
 import io.runledger.api.Credits;
+import io.runledger.api.Outcome.Quoted;
 import io.runledger.api.Outcome.Reserved;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.RunCommand.ReserveCredits;
@@ -33,6 +35,31 @@ final class Reserving {
                         .map(story -> repeat(command, story))
                         .orElse(decision)
                 : decision;
+    }
+
+    /** Tries the same, and sets nothing aside. */
+    static Decision quote(QuoteRun command, Situation situation) {
+        Price price = Price.of(command.usage(), situation.policy().rateCard());
+        if (!(price instanceof Price.Lines priced)) {
+            return Refusals.unpriced(price);
+        }
+        Credits cost = RunLine.total(priced.lines());
+        boolean allowed = !situation.holdings().isClosed() && !needsPlan(priced.lines(), situation);
+        Allocation allocation = Allocation.of(
+                priced.lines(),
+                command.feature(),
+                situation.holdings(),
+                situation.policy().burnDown(),
+                command.paidOnly(),
+                allowed && situation.holdings().debt().isZero() ? cost : Credits.ZERO);
+        return new Decision.Repeat(version -> new Quoted(
+                cost,
+                priced.lines(),
+                situation.policy().rateCard().version(),
+                situation.available(),
+                allocation.total(),
+                allowed && allocation.missing().isZero(),
+                version));
     }
 
     private static Decision repeat(ReserveCredits command, Situation situation) {

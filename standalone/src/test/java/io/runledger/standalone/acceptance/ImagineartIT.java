@@ -178,6 +178,27 @@ class ImagineartIT {
     }
 
     @Test
+    @DisplayName("a quote for an account says whether it could pay")
+    void quoteForAccount() {
+        String quote = "{\"account\": \"" + account + "\", \"usage\": [{\"model\": \"%s\", \"count\": %d}]}";
+        Client.Reply affordable =
+                client.post("/v1/quotes", quote.formatted("flux-dev", 4)).is(200);
+        assertThat(affordable.number("credits")).isEqualByComparingTo("96");
+        assertThat(affordable.at("affordable").asBoolean()).isTrue();
+        Client.Reply dear =
+                client.post("/v1/quotes", quote.formatted("flux-dev", 5)).is(200);
+        assertThat(dear.at("affordable").asBoolean()).isFalse();
+        assertThat(dear.number("eligible")).isEqualByComparingTo("100");
+        assertThat(client.post("/v1/quotes", quote.formatted("flux-pro", 1))
+                        .is(200)
+                        .at("affordable")
+                        .asBoolean())
+                .isFalse();
+        client.post("/v1/quotes", quote.formatted("flux-dev", 1).replace(account, "nobody"))
+                .isProblem(404, "unknown-account");
+    }
+
+    @Test
     @Order(4)
     @DisplayName("D7 D8 the allocation comes on the billing date, what is left expires then, and the date is shown")
     void billingDate() {
