@@ -106,6 +106,15 @@ public record Subscription(
         return next != null && nextFrom < monthsPaid;
     }
 
+    /** What the months bring that are paid for and have not come. */
+    public Credits creditsToCome() {
+        Credits sum = Credits.ZERO;
+        for (int month = monthsGranted; month < monthsPaid; month++) {
+            sum = sum.plus(termsOf(month).monthlyCredits());
+        }
+        return sum;
+    }
+
     /** The grant that it brings next. */
     public GrantId nextGrantId() {
         return GrantId.of(id, grants + 1);

@@ -71,7 +71,7 @@ final class ChangingPlan {
         Credits difference = wanted.monthlyCredits().minus(subscription.terms().monthlyCredits());
         Subscription upgraded = subscription.changedNow(wanted);
         return Granting.bringIn(
-                difference,
+                difference.plus(upgraded.creditsToCome()),
                 situation,
                 () -> Subscribing.booked(
                         situation,

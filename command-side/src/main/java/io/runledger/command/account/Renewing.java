@@ -60,7 +60,7 @@ final class Renewing {
                     "it would be paid until " + renewed.paidUntil() + "; three years ahead is the most");
         }
         return Granting.bringIn(
-                renewed.renewalTerms().monthlyCredits(),
+                renewed.creditsToCome(),
                 situation,
                 () -> Subscribing.booked(
                         situation,

@@ -63,7 +63,7 @@ final class Subscribing {
                             + " now; it must not lie ahead, and the first period must not be over");
         }
         return Granting.bringIn(
-                plan.monthlyCredits(),
+                subscription.creditsToCome(),
                 situation,
                 () -> booked(
                         situation,

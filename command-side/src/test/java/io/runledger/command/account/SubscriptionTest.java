@@ -144,6 +144,17 @@ class SubscriptionTest {
         }
 
         @Test
+        void all_its_months_have_to_fit_into_what_an_account_may_ever_be_granted() {
+            given();
+            for (int i = 0; i < 8; i++) {
+                when(buy("p" + i, "1000000000"));
+            }
+            when(buy("last", "999998900"));
+            ledger.refuse(subscribe("s1", "basic", BillingPeriod.YEARLY), RejectionReason.LIMIT_EXCEEDED);
+            when(subscribe("s1", "basic", BillingPeriod.MONTHLY));
+        }
+
+        @Test
         void a_closed_account_can_not_subscribe() {
             given(closeAccount());
             ledger.refuse(subscribe("s1", "basic"), RejectionReason.ACCOUNT_CLOSED);
