@@ -19,8 +19,6 @@ public enum RejectionReason {
     PAYMENT_METHOD_NOT_ACCEPTED,
     /** Payments from the account's country are not accepted, or the country is not known. */
     COUNTRY_NOT_ACCEPTED,
-    /** No payment provider is set up. */
-    PAYMENTS_NOT_CONFIGURED,
     ACCOUNT_CLOSED,
     /** Only accounts with an active subscription may do this. */
     PLAN_REQUIRED,

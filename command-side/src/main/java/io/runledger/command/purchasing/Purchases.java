@@ -42,6 +42,9 @@ public class Purchases {
 
         /** Nothing was taken. */
         record Not(Refused refused) implements Taken {}
+
+        /** It is sold so, but nobody is set up who could take the money. */
+        record NoProvider() implements Taken {}
     }
 
     /**
@@ -59,9 +62,7 @@ public class Purchases {
         }
         Offer.Price price = (Offer.Price) offer;
         if (price.method().method() != PaymentMethod.Type.BANK_TRANSFER) {
-            return new Taken.Not(new Refused(
-                    RejectionReason.PAYMENTS_NOT_CONFIGURED,
-                    "this is sold so, but no payment provider is set up that could take the money"));
+            return new Taken.NoProvider();
         }
         Purchase purchase = pending(order, price);
         // Of two that come at once the second finds the first.

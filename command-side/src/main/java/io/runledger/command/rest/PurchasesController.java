@@ -16,6 +16,7 @@ import io.runledger.command.purchasing.Order;
 import io.runledger.command.purchasing.Purchase;
 import io.runledger.command.purchasing.Purchases;
 import io.runledger.command.purchasing.Purchases.Taken;
+import io.runledger.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -66,6 +67,9 @@ class PurchasesController {
         boolean subscribed = SubscriptionView.planOf(standing.subscription()) != null;
         Taken taken =
                 purchases.take(id, order, subscribed, personalData.profileOf(id).country());
+        if (taken instanceof Taken.NoProvider) {
+            throw noProvider();
+        }
         if (taken instanceof Taken.Not not) {
             throw Reply.problem(not.refused());
         }
@@ -95,6 +99,13 @@ class PurchasesController {
                 new AccountId(account),
                 id,
                 command -> operator.send(command, GrantId.of(id).openingKey(), request.reason(), caller)));
+    }
+
+    private static ProblemException noProvider() {
+        return new ProblemException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "payments-not-configured",
+                "This is sold so, but no payment provider is set up that could take the money.");
     }
 
     /** Exactly one of packageId and credits; {@code method}: the policy's first for the currency unless said. */

@@ -33,7 +33,6 @@ final class Reply {
             Map.entry(RejectionReason.CURRENCY_NOT_SOLD, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.PAYMENT_METHOD_NOT_ACCEPTED, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.COUNTRY_NOT_ACCEPTED, HttpStatus.FORBIDDEN),
-            Map.entry(RejectionReason.PAYMENTS_NOT_CONFIGURED, HttpStatus.SERVICE_UNAVAILABLE),
             Map.entry(RejectionReason.UNKNOWN_SUBSCRIPTION, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.PLAN_REQUIRED, HttpStatus.FORBIDDEN),
             Map.entry(RejectionReason.BUDGET_EXCEEDED, HttpStatus.FORBIDDEN),
