@@ -29,6 +29,11 @@ class WebhookConfiguration {
     private static final String TABLE = "command.scheduled_tasks";
     private static final int THREADS = 4;
     private static final Duration POLLING = Duration.ofSeconds(1);
+
+    /** A lane whose process was killed goes on after a minute and a half at the most; by default it would be half an hour. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private static final int HEARTBEATS_OF_THE_DEAD = 4;
     private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
@@ -50,6 +55,8 @@ class WebhookConfiguration {
                 .tableName(TABLE)
                 .threads(THREADS)
                 .pollingInterval(POLLING)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(HEARTBEATS_OF_THE_DEAD)
                 .shutdownMaxWait(STOPPING)
                 .clock(clock::instant)
                 .build();
