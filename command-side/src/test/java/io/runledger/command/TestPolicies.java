@@ -10,6 +10,7 @@ import io.runledger.api.policy.DailyGrant;
 import io.runledger.api.policy.DailyGrant.Eligibility;
 import io.runledger.api.policy.Kind;
 import io.runledger.api.policy.Model;
+import io.runledger.api.policy.Payments;
 import io.runledger.api.policy.Plan;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.Policy.LateCapture;
@@ -33,6 +34,9 @@ public final class TestPolicies {
                     "local", model("0", false)));
 
     private static final DailyGrant FREE_FOR_ALL = new DailyGrant(Credits.of("10"), new Scope(false, List.of()), null);
+
+    /** Purchases are given back for thirty days. */
+    private static final Payments PAYMENTS = new Payments(Duration.ofDays(30), false, 0);
 
     private static final Alerts ALERTS = new Alerts(List.of(Credits.of("5"), Credits.of("50")), Duration.ofDays(3));
 
@@ -116,6 +120,7 @@ public final class TestPolicies {
                 null,
                 null,
                 null,
+                PAYMENTS,
                 plans,
                 !plans.isEmpty(),
                 plans.isEmpty() ? null : ALERTS,

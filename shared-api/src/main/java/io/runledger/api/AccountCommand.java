@@ -15,8 +15,10 @@ public sealed interface AccountCommand
                 AlertCommand,
                 GrantCommand,
                 MemberCommand,
+                PaymentCommand,
                 RunCommand,
-                SubscriptionCommand {
+                SubscriptionCommand,
+                TopUpCommand {
 
     @TargetAggregateIdentifier
     AccountId account();

@@ -16,8 +16,10 @@ public sealed interface AccountEvent
                 AlertEvent,
                 GrantEvent,
                 MemberEvent,
+                PaymentEvent,
                 RunEvent,
-                SubscriptionEvent {
+                SubscriptionEvent,
+                TopUpEvent {
 
     /** When it was decided; within an account it never goes back. */
     Instant at();

@@ -76,6 +76,10 @@ public record Effect(
         return new Effect(granted, held, captured, expired, voided.plus(change), clawedBack, debt, shortfall);
     }
 
+    public Effect withClawedBack(Credits change) {
+        return new Effect(granted, held, captured, expired, voided, clawedBack.plus(change), debt, shortfall);
+    }
+
     public Effect withDebt(Credits change) {
         return new Effect(granted, held, captured, expired, voided, clawedBack, debt.plus(change), shortfall);
     }

@@ -61,6 +61,34 @@ public final class Keys {
         return "erase:" + erasure;
     }
 
+    public static String refundRequest(Object refund) {
+        return "refund-purchase:" + refund;
+    }
+
+    public static String refundArrived(Object refund) {
+        return "refund-arrived:" + refund;
+    }
+
+    public static String refundFailed(Object refund) {
+        return "refund-failed:" + refund;
+    }
+
+    public static String topUp(Object purchase) {
+        return "top-up:" + purchase;
+    }
+
+    public static String topUpDeclined(Object purchase, int attempt) {
+        return "top-up-declined:" + attempt + ":" + purchase;
+    }
+
+    public static String topUpNeedsPayer(Object purchase) {
+        return "top-up-needs-payer:" + purchase;
+    }
+
+    public static String topUpSwitchedOff(Object purchase) {
+        return "top-up-off:" + purchase;
+    }
+
     public static String grant(Object grant) {
         return "grant:" + grant;
     }

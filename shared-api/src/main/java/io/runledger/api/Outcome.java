@@ -1,6 +1,7 @@
 package io.runledger.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,43 @@ public sealed interface Outcome {
 
     /** Which thresholds hold, the highest first. */
     record Alerts(List<Credits> lowBalance, long version) implements Outcome {}
+
+    /**
+     * How the credits of a purchase follow its money.
+     *
+     * @param clawedBack what is taken back of them
+     */
+    record PaymentFollowed(PurchaseId purchaseId, Credits credits, Credits clawedBack, Credits available, long version)
+            implements Outcome {}
+
+    /**
+     * Money goes back for credits that were not used.
+     *
+     * @param amount in units of the currency
+     */
+    record RefundUnderWay(
+            RefundId refundId,
+            PurchaseId purchaseId,
+            Credits credits,
+            BigDecimal amount,
+            String currency,
+            Credits available,
+            long version)
+            implements Outcome {}
+
+    /** A refund has ended. */
+    record RefundEnded(RefundId refundId, PurchaseId purchaseId, boolean arrived, Credits available, long version)
+            implements Outcome {}
+
+    /**
+     * When the account buys credits by itself.
+     *
+     * @param settings null: never
+     * @param underWay the purchase that it is making now; null: none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AutoTopUpStanding(
+            @Nullable AutoTopUp settings, @Nullable PurchaseId underWay, long version) implements Outcome {}
 
     /** Whether the owner was told now that a grant will soon expire. */
     record ExpiryWarned(boolean warned, long version) implements Outcome {}

@@ -35,6 +35,11 @@ public enum RejectionReason {
     /** The grant's or purchase's id stands for another request. */
     ID_CONFLICT,
     REFUND_WINDOW_CLOSED,
+    /** Nothing of the purchase is unused, or the money has gone back already. */
+    NOTHING_TO_REFUND,
+    /** The purchase is in a state that doesn't allow this. */
+    PURCHASE_CONFLICT,
+    UNKNOWN_REFUND,
     /** A rate card's version is taken, or below the one in force. */
     RATE_CARD_CONFLICT,
     /** One command, or the account's total, would hold more credits than it may. */

@@ -17,6 +17,11 @@ import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.MemberEvent.MemberBudgetRaised;
 import io.runledger.api.MemberEvent.MemberBudgetRemoved;
 import io.runledger.api.MemberEvent.MemberBudgetSet;
+import io.runledger.api.PaymentEvent.CreditsClawedBack;
+import io.runledger.api.PaymentEvent.CreditsReinstated;
+import io.runledger.api.PaymentEvent.PurchaseRefunded;
+import io.runledger.api.PaymentEvent.RefundFailed;
+import io.runledger.api.PaymentEvent.RefundRequested;
 import io.runledger.api.Returned.Fate;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.CreditsReserved;
@@ -29,6 +34,11 @@ import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
 import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
 import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
 import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
+import io.runledger.api.TopUpEvent.AutoTopUpConfigured;
+import io.runledger.api.TopUpEvent.AutoTopUpDeclined;
+import io.runledger.api.TopUpEvent.AutoTopUpNeedsPayer;
+import io.runledger.api.TopUpEvent.AutoTopUpSwitchedOff;
+import io.runledger.api.TopUpEvent.AutoTopUpTriggered;
 import io.runledger.api.json.EventJson;
 import io.runledger.api.policy.Kind;
 import io.runledger.api.policy.Model;
@@ -61,6 +71,11 @@ import tools.jackson.databind.json.JsonMapper;
  * Every event as it has been stored since it exists. What these files hold lies in stores, and has to be read for ever.
  */
 class GoldenEventsTest {
+
+    private static final PurchaseId PURCHASE = new PurchaseId("p1");
+    private static final RefundId REFUND = new RefundId("r1");
+    private static final MoneyBack MONEY =
+            new MoneyBack(new BigDecimal("1.99"), new BigDecimal("0.51"), new BigDecimal("1.48"), "USD");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new EventJson())
@@ -217,7 +232,49 @@ class GoldenEventsTest {
                         "fingerprint",
                         Credits.of("197")),
                 new ReservationReleased(AT, RUN, Credits.of("1.5"), RETURNED, "fingerprint", Credits.of("9")),
-                new ReservationExpired(AT, RUN, Credits.of("1.5"), RETURNED, LATER, Credits.of("9")));
+                new ReservationExpired(AT, RUN, Credits.of("1.5"), RETURNED, LATER, Credits.of("9")),
+                new CreditsClawedBack(
+                        AT,
+                        PURCHASE,
+                        Credits.of("100"),
+                        Credits.of("40"),
+                        Credits.of("10"),
+                        Credits.of("5"),
+                        Credits.of("45"),
+                        MONEY,
+                        Credits.of("-45")),
+                new CreditsReinstated(
+                        AT,
+                        PURCHASE,
+                        Credits.of("100"),
+                        Credits.of("45"),
+                        Credits.of("10"),
+                        Credits.of("5"),
+                        COMPENSATION,
+                        MONEY,
+                        Credits.of("40")),
+                new RefundRequested(
+                        AT,
+                        REFUND,
+                        PURCHASE,
+                        Credits.of("50"),
+                        new BigDecimal("0.99"),
+                        "USD",
+                        "fingerprint",
+                        Credits.of("6")),
+                new PurchaseRefunded(
+                        AT, REFUND, PURCHASE, Credits.of("50"), new BigDecimal("0.99"), "USD", Credits.of("6")),
+                new RefundFailed(AT, REFUND, PURCHASE, Credits.of("50"), Credits.of("6")),
+                new AutoTopUpConfigured(
+                        AT,
+                        new AutoTopUp(Credits.of("20"), "small", "USD", 2, 10, "consent-1"),
+                        ZoneId.of("UTC"),
+                        Credits.of("6")),
+                new AutoTopUpTriggered(AT, PurchaseId.auto(3), "small", "USD", Credits.of("6")),
+                new AutoTopUpDeclined(AT, PurchaseId.auto(3), 2, Credits.of("6")),
+                new AutoTopUpNeedsPayer(AT, PurchaseId.auto(3), Credits.of("6")),
+                new AutoTopUpSwitchedOff(
+                        AT, PurchaseId.auto(3), AutoTopUpSwitchedOff.Reason.DECLINED, Credits.of("6")));
     }
 
     @ParameterizedTest

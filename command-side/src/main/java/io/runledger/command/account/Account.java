@@ -27,6 +27,9 @@ import io.runledger.api.MemberCommand.RaiseMemberBudget;
 import io.runledger.api.MemberCommand.RemoveMemberBudget;
 import io.runledger.api.MemberCommand.SetMemberBudget;
 import io.runledger.api.MemberCommand.ShowMemberBudget;
+import io.runledger.api.PaymentCommand.EndRefund;
+import io.runledger.api.PaymentCommand.FollowPayment;
+import io.runledger.api.PaymentCommand.RequestRefund;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
@@ -36,6 +39,11 @@ import io.runledger.api.SubscriptionCommand.ChangePlan;
 import io.runledger.api.SubscriptionCommand.RenewSubscription;
 import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
+import io.runledger.api.TopUpCommand.AskPayer;
+import io.runledger.api.TopUpCommand.ConfigureAutoTopUp;
+import io.runledger.api.TopUpCommand.GiveUpTopUp;
+import io.runledger.api.TopUpCommand.ReportDecline;
+import io.runledger.api.TopUpCommand.ShowAutoTopUp;
 import io.runledger.api.holdings.Due;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.api.policy.Policy;
@@ -67,7 +75,7 @@ import org.jspecify.annotations.Nullable;
         cache = "accountCache",
         lockFactory = "accountLocks",
         commandTargetResolver = "accountOfCommand")
-@Revision("3")
+@Revision("4")
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,
@@ -80,6 +88,8 @@ public class Account {
     private Holdings holdings = new Holdings();
     private RecentRuns recentRuns = new RecentRuns();
     private Budgets budgets = new Budgets();
+    private Sales sales = new Sales();
+    private AutoTopUps autoTopUps = new AutoTopUps();
 
     /** Null: those of the policy. */
     private @Nullable List<Credits> ownThresholds;
@@ -92,6 +102,8 @@ public class Account {
         holdings = other.holdings.copy();
         recentRuns = new RecentRuns(other.recentRuns.closed());
         budgets = new Budgets(other.budgets.byMember());
+        sales = new Sales(other.sales.byGrant());
+        autoTopUps = new AutoTopUps(other.autoTopUps);
         ownThresholds = other.ownThresholds;
     }
 
@@ -231,6 +243,46 @@ public class Account {
         return decide(desk, situation -> Alerting.decide(command, situation));
     }
 
+    @CommandHandler
+    Answer handle(FollowPayment command, Desk desk) {
+        return decide(desk, situation -> FollowingPayments.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(RequestRefund command, Desk desk) {
+        return decide(desk, situation -> RefundingPurchases.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(EndRefund command, Desk desk) {
+        return decide(desk, situation -> RefundingPurchases.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ConfigureAutoTopUp command, Desk desk) {
+        return decide(desk, situation -> ToppingUp.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ShowAutoTopUp command, Desk desk) {
+        return decide(desk, ToppingUp::show);
+    }
+
+    @CommandHandler
+    Answer handle(ReportDecline command, Desk desk) {
+        return decide(desk, situation -> ToppingUp.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(AskPayer command, Desk desk) {
+        return decide(desk, situation -> ToppingUp.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(GiveUpTopUp command, Desk desk) {
+        return decide(desk, situation -> ToppingUp.decide(command, situation));
+    }
+
     @EventSourcingHandler
     void on(AccountEvent event) {
         if (event instanceof AccountOpened opened) {
@@ -239,6 +291,8 @@ public class Account {
             ownThresholds = configured.lowBalance();
         }
         budgets.apply(event, holdings);
+        sales.apply(event);
+        autoTopUps.apply(event);
         holdings.apply(event);
         recentRuns.apply(event);
     }
@@ -256,6 +310,8 @@ public class Account {
                 due,
                 recentRuns,
                 budgets.after(due.events(), holdings),
+                sales.after(due.events()),
+                autoTopUps,
                 thresholds(policy),
                 policy,
                 now,
@@ -267,7 +323,7 @@ public class Account {
         if (decision instanceof Decision.Accept accept) {
             List<AccountEvent> decided = Stream.concat(due.events().stream(), accept.events().stream())
                     .toList();
-            List<AccountEvent> events = Alerting.withWarnings(decided, holdings.available(), thresholds(desk.policy()));
+            List<AccountEvent> events = withConsequences(decided, desk.policy());
             if (events.isEmpty()) {
                 requireNewest(desk);
             } else {
@@ -281,6 +337,13 @@ public class Account {
         }
         Decision.Refuse refuse = (Decision.Refuse) decision;
         return new Answer.Refused(refuse.reason(), refuse.detail(), refuse.figures(), refuse.remedy());
+    }
+
+    /** What was decided, and what follows of how little it leaves. */
+    private List<AccountEvent> withConsequences(List<AccountEvent> decided, Policy policy) {
+        Credits before = holdings.available();
+        List<AccountEvent> events = Alerting.withWarnings(decided, before, thresholds(policy));
+        return ToppingUp.withPurchase(events, before, autoTopUps);
     }
 
     private List<Credits> thresholds(Policy policy) {

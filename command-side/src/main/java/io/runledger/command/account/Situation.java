@@ -19,6 +19,8 @@ import java.util.function.IntFunction;
  * @param due what has fallen due and is not booked yet
  * @param recentRuns ids that lately were those of runs now closed
  * @param budgets what members may spend, with what has fallen due
+ * @param sales what was bought, with what has fallen due
+ * @param autoTopUps when the account buys by itself
  * @param thresholds below which the owner is told that credits run low, the highest first
  * @param now the instant of the decision, and of its events
  * @param memory what the account has stored and does not keep in mind
@@ -28,6 +30,8 @@ record Situation(
         Due due,
         RecentRuns recentRuns,
         Budgets budgets,
+        Sales sales,
+        AutoTopUps autoTopUps,
         List<Credits> thresholds,
         Policy policy,
         Instant now,

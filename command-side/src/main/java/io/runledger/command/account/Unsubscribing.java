@@ -22,11 +22,13 @@ final class Unsubscribing {
 
     /** With the paid time; what is paid for stays. */
     static Decision cancel(Situation situation) {
-        if (!situation.holdings().isSubscribed()) {
+        Optional<State> state = situation.holdings().subscription().map(Subscription::state);
+        if (state.isEmpty() || state.get() == State.LAPSED) {
             return Subscribing.unknown("that could be cancelled");
         }
         Subscription subscription = situation.holdings().subscription().orElseThrow();
-        return subscription.state() == State.CANCELLED
+        // One that is cancelled within its days of grace ends at once, and a repeat finds it so.
+        return subscription.state() != State.ACTIVE
                 ? new Decision.Repeat(version -> Subscribing.outcome(situation.holdings(), version))
                 : Subscribing.booked(
                         situation,

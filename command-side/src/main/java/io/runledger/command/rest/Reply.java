@@ -44,6 +44,9 @@ final class Reply {
             Map.entry(RejectionReason.RUN_CONFLICT, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.ID_CONFLICT, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.REFUND_WINDOW_CLOSED, HttpStatus.CONFLICT),
+            Map.entry(RejectionReason.NOTHING_TO_REFUND, HttpStatus.CONFLICT),
+            Map.entry(RejectionReason.PURCHASE_CONFLICT, HttpStatus.CONFLICT),
+            Map.entry(RejectionReason.UNKNOWN_REFUND, HttpStatus.NOT_FOUND),
             Map.entry(RejectionReason.RATE_CARD_CONFLICT, HttpStatus.CONFLICT),
             Map.entry(RejectionReason.LIMIT_EXCEEDED, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.EXPIRY_IN_THE_PAST, HttpStatus.UNPROCESSABLE_CONTENT)));

@@ -4,6 +4,7 @@ import io.runledger.api.AccountEvent;
 import io.runledger.api.AlertEvent.CreditsExpiring;
 import io.runledger.api.AlertEvent.LowBalanceReached;
 import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.PaymentEvent;
 import io.runledger.api.SubscriptionEvent;
 import io.runledger.api.SubscriptionEvent.PlanChanged;
 import io.runledger.api.SubscriptionEvent.SubscriptionCancelled;
@@ -12,6 +13,7 @@ import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
 import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
 import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
 import io.runledger.api.SubscriptionView;
+import io.runledger.api.TopUpEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +37,12 @@ record Message(String type, Instant timestamp, Map<String, Object> data) {
         }
         if (event instanceof CreditsPurchased purchased) {
             return told("credits.purchased", purchased, account, version, dataOf(purchased));
+        }
+        if (event instanceof PaymentEvent payment) {
+            return told(PaymentMessages.typeOf(payment), payment, account, version, PaymentMessages.dataOf(payment));
+        }
+        if (event instanceof TopUpEvent topUp) {
+            return told(PaymentMessages.typeOf(topUp), topUp, account, version, PaymentMessages.dataOf(topUp));
         }
         return event instanceof SubscriptionEvent changed
                 ? typeOf(changed).flatMap(type -> told(type, changed, account, version, dataOf(changed)))

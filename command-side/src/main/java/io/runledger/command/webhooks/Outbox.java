@@ -3,7 +3,9 @@ package io.runledger.command.webhooks;
 import io.runledger.api.AccountEvent;
 import io.runledger.api.AlertEvent;
 import io.runledger.api.GrantEvent.CreditsPurchased;
+import io.runledger.api.PaymentEvent;
 import io.runledger.api.SubscriptionEvent;
+import io.runledger.api.TopUpEvent;
 import io.runledger.service.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -47,6 +49,16 @@ class Outbox {
 
     @EventHandler
     void on(CreditsPurchased event, DomainEventMessage<?> message) {
+        write(event, message);
+    }
+
+    @EventHandler
+    void on(PaymentEvent event, DomainEventMessage<?> message) {
+        write(event, message);
+    }
+
+    @EventHandler
+    void on(TopUpEvent event, DomainEventMessage<?> message) {
         write(event, message);
     }
 

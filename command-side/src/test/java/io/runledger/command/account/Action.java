@@ -118,6 +118,29 @@ sealed interface Action {
                 });
     }
 
+    /** Money of purchases goes back and comes again, as it likes. */
+    private static Arbitrary<Action> payments() {
+        Arbitrary<String> purchases = Arbitraries.of("start", "a", "b", "c");
+        Arbitrary<String> money = Arbitraries.of("0", "0.01", "3.33", "5", "10");
+        return Combinators.combine(
+                        purchases,
+                        money,
+                        money,
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(0, 5))
+                .as((purchase, refunded, disputed, refund, kind) -> switch (kind) {
+                    case 0, 1, 2 -> new Ask(Requests.follow(purchase, refunded, disputed));
+                    case 3 -> new Ask(Requests.refundPurchase("x" + refund, purchase, refunded, "0"));
+                    case 4 -> new Ask(Requests.endRefund("x" + refund, purchase, refund % 2 == 0));
+                    default -> new Ask(Requests.autoTopUp("8", 2, 3));
+                });
+    }
+
+    /** The same as anything, with payments. */
+    static Arbitrary<Action> withPayments() {
+        return Arbitraries.frequencyOf(Tuple.of(2, anything()), Tuple.of(1, payments()));
+    }
+
     private static Arbitrary<Action> upkeep() {
         return Arbitraries.of(new Ask(Requests.dailyGrant()), new Ask(Requests.bookDue()));
     }

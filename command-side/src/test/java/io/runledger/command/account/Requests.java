@@ -5,6 +5,7 @@ import static io.runledger.command.account.TestLedger.ACCOUNT;
 import io.runledger.api.AccountCommand.BookDue;
 import io.runledger.api.AccountCommand.CloseAccount;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AutoTopUp;
 import io.runledger.api.BillingPeriod;
 import io.runledger.api.BudgetPeriod;
 import io.runledger.api.Credits;
@@ -16,9 +17,14 @@ import io.runledger.api.GrantId;
 import io.runledger.api.MemberCommand.RaiseMemberBudget;
 import io.runledger.api.MemberCommand.RemoveMemberBudget;
 import io.runledger.api.MemberCommand.SetMemberBudget;
+import io.runledger.api.MoneyBack;
+import io.runledger.api.PaymentCommand.EndRefund;
+import io.runledger.api.PaymentCommand.FollowPayment;
+import io.runledger.api.PaymentCommand.RequestRefund;
 import io.runledger.api.PlanChangeId;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.RaiseId;
+import io.runledger.api.RefundId;
 import io.runledger.api.RenewalId;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
@@ -33,7 +39,9 @@ import io.runledger.api.SubscriptionCommand.RenewSubscription;
 import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.SubscriptionId;
+import io.runledger.api.TopUpCommand.ConfigureAutoTopUp;
 import io.runledger.api.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -140,6 +148,32 @@ final class Requests {
     static ReserveCredits reserveBy(String member, String run, String credits) {
         return new ReserveCredits(
                 ACCOUNT, new RunId(run), List.of(), Credits.of(credits), null, member, null, null, false);
+    }
+
+    /** Of the ten dollars of a purchase, so much has gone back. */
+    static FollowPayment follow(String purchase, String refunded, String disputed) {
+        return new FollowPayment(ACCOUNT, new PurchaseId(purchase), money(refunded, disputed));
+    }
+
+    static RequestRefund refundPurchase(String refund, String purchase, String refunded, String disputed) {
+        return new RequestRefund(ACCOUNT, new PurchaseId(purchase), new RefundId(refund), money(refunded, disputed));
+    }
+
+    static EndRefund endRefund(String refund, String purchase, boolean arrived) {
+        return new EndRefund(ACCOUNT, new PurchaseId(purchase), new RefundId(refund), arrived);
+    }
+
+    private static MoneyBack money(String refunded, String disputed) {
+        return new MoneyBack(new BigDecimal("10"), new BigDecimal(refunded), new BigDecimal(disputed), "USD");
+    }
+
+    static ConfigureAutoTopUp autoTopUp(String threshold, int mostPerDay, int mostPerMonth) {
+        return new ConfigureAutoTopUp(
+                ACCOUNT, new AutoTopUp(Credits.of(threshold), "small", "USD", mostPerDay, mostPerMonth, "consent-1"));
+    }
+
+    static ConfigureAutoTopUp noAutoTopUp() {
+        return new ConfigureAutoTopUp(ACCOUNT, null);
     }
 
     static VoidGrant voidGrant(String id) {

@@ -516,6 +516,16 @@ class SubscriptionTest {
         }
 
         @Test
+        void within_the_days_of_grace_it_ends_at_once_and_a_repeat_finds_it_ended() {
+            given(subscribe("s1", "saver"));
+            ledger.clock.moveTo("2026-04-02T10:00:00Z");
+            when(cancelSubscription());
+            int events = ledger.events().size();
+            when(cancelSubscription());
+            assertThat(ledger.events()).hasSize(events);
+        }
+
+        @Test
         void asking_for_the_plan_again_takes_it_back() {
             given(subscribe("s1", "basic"), cancelSubscription(), changePlan("c1", "basic"));
             assertThat(subscription().state()).isEqualTo(State.ACTIVE);

@@ -12,6 +12,7 @@ import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
 import io.runledger.api.GrantId;
 import io.runledger.api.MemberEvent;
+import io.runledger.api.PaymentEvent;
 import io.runledger.api.RunEvent;
 import io.runledger.api.RunId;
 import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
@@ -80,6 +81,9 @@ record HistoryRow(
         }
         if (event instanceof CreditsRolledOver rolled) {
             return rolled.grantId();
+        }
+        if (event instanceof PaymentEvent payment) {
+            return payment.grantId();
         }
         if (event instanceof SubscriptionCreditsGranted month) {
             return month.grantId();

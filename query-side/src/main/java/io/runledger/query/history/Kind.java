@@ -17,6 +17,11 @@ import io.runledger.api.InvalidValue;
 import io.runledger.api.MemberEvent.MemberBudgetRaised;
 import io.runledger.api.MemberEvent.MemberBudgetRemoved;
 import io.runledger.api.MemberEvent.MemberBudgetSet;
+import io.runledger.api.PaymentEvent.CreditsClawedBack;
+import io.runledger.api.PaymentEvent.CreditsReinstated;
+import io.runledger.api.PaymentEvent.PurchaseRefunded;
+import io.runledger.api.PaymentEvent.RefundFailed;
+import io.runledger.api.PaymentEvent.RefundRequested;
 import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.ReservationExpired;
@@ -28,6 +33,11 @@ import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
 import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
 import io.runledger.api.SubscriptionEvent.SubscriptionRenewed;
 import io.runledger.api.SubscriptionEvent.SubscriptionStarted;
+import io.runledger.api.TopUpEvent.AutoTopUpConfigured;
+import io.runledger.api.TopUpEvent.AutoTopUpDeclined;
+import io.runledger.api.TopUpEvent.AutoTopUpNeedsPayer;
+import io.runledger.api.TopUpEvent.AutoTopUpSwitchedOff;
+import io.runledger.api.TopUpEvent.AutoTopUpTriggered;
 import io.runledger.query.projection.UnfitEvent;
 import java.util.Arrays;
 import java.util.Locale;
@@ -55,6 +65,16 @@ enum Kind {
     ALERTS_CONFIGURED(AlertsConfigured.class),
     LOW_BALANCE(LowBalanceReached.class),
     EXPIRING(CreditsExpiring.class),
+    CLAWED_BACK(CreditsClawedBack.class),
+    REINSTATED(CreditsReinstated.class),
+    REFUND_REQUESTED(RefundRequested.class),
+    PURCHASE_REFUNDED(PurchaseRefunded.class),
+    REFUND_FAILED(RefundFailed.class),
+    AUTO_TOP_UP_CONFIGURED(AutoTopUpConfigured.class),
+    AUTO_TOP_UP_TRIGGERED(AutoTopUpTriggered.class),
+    AUTO_TOP_UP_DECLINED(AutoTopUpDeclined.class),
+    AUTO_TOP_UP_NEEDS_PAYER(AutoTopUpNeedsPayer.class),
+    AUTO_TOP_UP_SWITCHED_OFF(AutoTopUpSwitchedOff.class),
     RESERVED(CreditsReserved.class),
     CAPTURED(CreditsCaptured.class),
     REFUNDED(RunFailedRefunded.class),

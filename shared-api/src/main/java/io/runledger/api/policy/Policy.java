@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param anyAmount how an amount of one's own can be bought; null: only packages can
  * @param topUpExpiry how long after they were bought once credits expire; null: never
  * @param paymentMethods how purchases may be paid; cards in any currency unless the file says otherwise
+ * @param payments what holds once money was paid: refunds, tax, automatic top-ups
  * @param proModelsNeedPlan whether Pro models run only under an active subscription; they don't unless the file says so
  * @param alerts when an account's owner is warned; never unless the file says otherwise
  * @param countries ISO 3166 codes from which payments are taken; empty: from all
@@ -46,6 +47,7 @@ public record Policy(
         @Nullable AnyAmount anyAmount,
         @Nullable Duration topUpExpiry,
         List<PaymentMethod> paymentMethods,
+        Payments payments,
         List<Plan> plans,
         boolean proModelsNeedPlan,
         Alerts alerts,
@@ -80,6 +82,7 @@ public record Policy(
             @Nullable AnyAmount anyAmount,
             @Nullable Duration topUpExpiry,
             @Nullable List<PaymentMethod> paymentMethods,
+            @Nullable Payments payments,
             @Nullable List<Plan> plans,
             boolean proModelsNeedPlan,
             @Nullable Alerts alerts,
@@ -98,6 +101,7 @@ public record Policy(
         this.anyAmount = anyAmount;
         this.topUpExpiry = topUpExpiry;
         this.paymentMethods = paymentMethods == null ? List.of(CARDS) : List.copyOf(paymentMethods);
+        this.payments = payments == null ? Payments.USUAL : payments;
         this.plans = plans == null ? List.of() : List.copyOf(plans);
         this.proModelsNeedPlan = proModelsNeedPlan;
         this.alerts = alerts == null ? Alerts.NONE : alerts;
@@ -122,6 +126,7 @@ public record Policy(
                 anyAmount,
                 topUpExpiry,
                 paymentMethods,
+                payments,
                 plans,
                 proModelsNeedPlan,
                 alerts,
