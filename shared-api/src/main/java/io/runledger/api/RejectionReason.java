@@ -13,6 +13,8 @@ public enum RejectionReason {
     UNKNOWN_SUBSCRIPTION,
     UNKNOWN_PACKAGE,
     UNKNOWN_PURCHASE,
+    /** Who pays online has an e-mail. */
+    EMAIL_REQUIRED,
     /** Fewer credits, or more, than can be bought at once. */
     AMOUNT_OUT_OF_RANGE,
     CURRENCY_NOT_SOLD,

@@ -34,6 +34,11 @@ record DataFolder(Path path) {
         return path.resolve("runledger.owner");
     }
 
+    /** What the stand-in for Stripe remembers. */
+    Path stripeSandbox() {
+        return path.resolve("stripe-sandbox.jsonl");
+    }
+
     Path adminKeyFile() {
         return path.resolve("admin.key");
     }

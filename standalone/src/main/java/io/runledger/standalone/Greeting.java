@@ -2,9 +2,11 @@ package io.runledger.standalone;
 
 import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
+import io.runledger.stripesandbox.StripeSandbox;
 import java.nio.file.Files;
 import java.util.Comparator;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -21,6 +23,7 @@ final class Greeting {
               API         %1$s/v3/api-docs
               policy      %2$s
               data        %3$s
+              payments    %7$s
               admin key   %4$s
 
             Try it:
@@ -35,11 +38,13 @@ final class Greeting {
     private final Environment environment;
     private final Policy policy;
     private final DataFolder folder;
+    private final ObjectProvider<StripeSandbox> sandbox;
 
-    Greeting(Environment environment, Policy policy, DataFolder folder) {
+    Greeting(Environment environment, Policy policy, DataFolder folder, ObjectProvider<StripeSandbox> sandbox) {
         this.environment = environment;
         this.policy = policy;
         this.folder = folder;
+        this.sandbox = sandbox;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -58,7 +63,19 @@ final class Greeting {
                 // Who sets a key from outside doesn't want it in a log.
                 kept ? key + " (kept in " + folder.adminKeyFile() + ")" : "set from outside; here as $" + KEY_VARIABLE,
                 kept ? key : "$" + KEY_VARIABLE,
-                modelToTry());
+                modelToTry(),
+                payments());
+    }
+
+    private String payments() {
+        return sandbox.stream()
+                .findFirst()
+                .map(played -> "sandbox at " + played.base() + "/sandbox; no real money moves")
+                .orElse(
+                        environment.containsProperty("runledger.stripe.api-key")
+                                        || environment.containsProperty("runledger.stripe.api-key-file")
+                                ? "by Stripe"
+                                : "none");
     }
 
     /** The cheapest model that costs something and that any credits may pay for, if there is one. */

@@ -8,7 +8,14 @@ import org.springframework.context.annotation.Import;
 
 /** RunLedger in one process: the default way to run it. */
 @EnableAutoConfiguration
-@Import({CommandSide.class, QuerySide.class, PostgresConfiguration.class, Greeting.class, OwnerNote.class})
+@Import({
+    CommandSide.class,
+    QuerySide.class,
+    PostgresConfiguration.class,
+    SandboxConfiguration.class,
+    Greeting.class,
+    OwnerNote.class
+})
 public class StandaloneApplication {
 
     public static void main(String[] arguments) {

@@ -19,6 +19,7 @@ class RoomsTest {
     private static final String COMMAND = "io.runledger.command..";
     private static final String QUERY = "io.runledger.query..";
     private static final String STANDALONE = "io.runledger.standalone..";
+    private static final String SANDBOX = "io.runledger.stripesandbox..";
 
     @ArchTest
     static final ArchRule the_two_sides_know_nothing_of_each_other = noClasses()
@@ -60,6 +61,22 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(EVENT_STORE, COMMAND, QUERY, STANDALONE, "java.sql..");
+
+    @ArchTest
+    static final ArchRule the_sandbox_knows_nobody_and_only_the_standalone_knows_it = noClasses()
+            .that()
+            .resideInAPackage(SANDBOX)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, EVENT_STORE, SERVICE, COMMAND, QUERY, STANDALONE);
+
+    @ArchTest
+    static final ArchRule payments_are_played_by_the_standalone_alone = noClasses()
+            .that()
+            .resideInAnyPackage(API, EVENT_STORE, SERVICE, COMMAND, QUERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SANDBOX);
 
     @ArchTest
     static final ArchRule stripe_stays_in_its_corner = noClasses()

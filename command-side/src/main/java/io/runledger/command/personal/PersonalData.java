@@ -14,6 +14,7 @@ public class PersonalData {
 
     private static final String COUNTRY = "country";
     private static final String EMAIL = "email";
+    private static final String CUSTOMER = "customer";
     private static final String REASON = "reason:";
 
     private final JdbcClient jdbc;
@@ -33,6 +34,29 @@ public class PersonalData {
     public void update(AccountId account, Profile profile) {
         put(account, COUNTRY, profile.country());
         put(account, EMAIL, profile.email());
+    }
+
+    /** As what the payment provider knows the account; empty if it doesn't. */
+    public Optional<String> customerOf(AccountId account) {
+        return find(account, CUSTOMER);
+    }
+
+    /**
+     * Keeps as what the payment provider knows the account; the first stays.
+     *
+     * @return the one that is kept
+     */
+    public String keepCustomer(AccountId account, String customer) {
+        jdbc.sql("""
+                insert into command.personal (account, field, value, at) values (?, ?, ?, ?)
+                on conflict do nothing
+                """)
+                .param(account.value())
+                .param(CUSTOMER)
+                .param(customer)
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        return customerOf(account).orElseThrow();
     }
 
     /**

@@ -22,8 +22,15 @@ sealed interface Offer {
      * It can be bought so.
      *
      * @param price in units of the order's currency, as it is paid
+     * @param methods what the buyer may choose from
      */
-    record Price(Credits credits, BigDecimal price, PaymentMethod method) implements Offer {}
+    record Price(Credits credits, BigDecimal price, List<PaymentMethod.Type> methods) implements Offer {
+
+        /** Whether an operator settles it. */
+        boolean isByTransfer() {
+            return methods.get(0) == PaymentMethod.Type.BANK_TRANSFER;
+        }
+    }
 
     /** It can't. */
     record None(Refused refused) implements Offer {}
@@ -93,17 +100,31 @@ sealed interface Offer {
                     RejectionReason.CURRENCY_NOT_SOLD,
                     "it is not sold in " + order.currency() + "; it is in " + new TreeSet<>(prices.keySet()));
         }
-        List<PaymentMethod> methods = policy.methodsFor(order.currency());
-        return methods.stream()
-                .filter(method -> order.method() == null || method.method() == order.method())
-                .findFirst()
-                .<Offer>map(method -> new Price(credits, price, method))
-                .orElseGet(() -> none(
+        List<PaymentMethod.Type> methods = policy.methodsFor(order.currency()).stream()
+                .map(PaymentMethod::method)
+                .toList();
+        List<PaymentMethod.Type> possible = possible(order, methods);
+        return possible.isEmpty()
+                ? none(
                         RejectionReason.PAYMENT_METHOD_NOT_ACCEPTED,
                         "this can't be paid so in " + order.currency() + "; it can by "
                                 + methods.stream()
-                                        .map(method -> method.method().wireName())
-                                        .toList()));
+                                        .map(PaymentMethod.Type::wireName)
+                                        .toList())
+                : new Price(credits, price, possible);
+    }
+
+    /** A transfer only where it is named, or nothing else can be; a card alone can be saved. */
+    private static List<PaymentMethod.Type> possible(Order order, List<PaymentMethod.Type> methods) {
+        PaymentMethod.Type wanted = order.saveCard() ? PaymentMethod.Type.CARD : order.method();
+        if (wanted != null) {
+            boolean contradiction = order.method() != null && order.method() != wanted;
+            return !contradiction && methods.contains(wanted) ? List.of(wanted) : List.of();
+        }
+        List<PaymentMethod.Type> online = methods.stream()
+                .filter(method -> method != PaymentMethod.Type.BANK_TRANSFER)
+                .toList();
+        return online.isEmpty() ? methods : online;
     }
 
     /** With as many decimals as the currency has; what lies half-way goes up, and nothing is given away. */

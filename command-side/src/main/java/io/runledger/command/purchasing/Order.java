@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody wants to buy: a package, or credits of one's own number.
  *
- * @param method how it is to be paid; null: the first way there is
+ * @param method how it is to be paid; null: as the buyer likes
+ * @param saveCard whether the card may be charged again later, for automatic top-ups
+ * @param successUrl where the buyer goes after paying
+ * @param cancelUrl where the buyer goes instead
  */
 public record Order(
         PurchaseId purchaseId,
         @Nullable String packageId,
         @Nullable Credits credits,
         String currency,
-        PaymentMethod.@Nullable Type method) {
+        PaymentMethod.@Nullable Type method,
+        boolean saveCard,
+        @Nullable String successUrl,
+        @Nullable String cancelUrl) {
 
     public Order {
         if ((packageId == null) == (credits == null)) {
@@ -26,14 +32,18 @@ public record Order(
         if (credits != null) {
             credits.requireSpendable("credits");
         }
+        successUrl = Checkout.url("successUrl", successUrl);
+        cancelUrl = Checkout.url("cancelUrl", cancelUrl);
     }
 
+    /** Without the addresses: another page of the same shop may repeat the order. */
     String fingerprint() {
         return Fingerprint.of("order")
                 .with("package", packageId)
                 .with("credits", credits)
                 .with("currency", currency)
                 .with("method", method)
+                .with("saveCard", saveCard ? true : null)
                 .text();
     }
 }

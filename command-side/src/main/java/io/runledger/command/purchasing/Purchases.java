@@ -4,30 +4,37 @@ import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Answer.Refused;
 import io.runledger.api.GrantCommand.RecordPurchase;
+import io.runledger.api.InvalidValue;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.policy.PaymentMethod;
 import io.runledger.api.policy.Policy;
+import io.runledger.command.personal.Profile;
 import io.runledger.command.purchasing.Purchase.Status;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes orders and settles them. An order is checked by the policy before anybody is asked for money; one that an operator
- * settles is pending until then, and the credits come with the money, not before.
+ * Takes orders. An order is checked by the policy before anybody is asked for money; then the buyer pays on the page of the
+ * payment provider, or in a way that an operator settles. Either way the credits come with the money, not before.
  */
 @Component
 public class Purchases {
 
     private final PurchaseTable table;
+    private final Checkouts checkouts;
+    private final Stripe stripe;
     private final Policy policy;
     private final Clock clock;
 
-    Purchases(PurchaseTable table, Policy policy, Clock clock) {
+    Purchases(PurchaseTable table, Checkouts checkouts, Stripe stripe, Policy policy, Clock clock) {
         this.table = table;
+        this.checkouts = checkouts;
+        this.stripe = stripe;
         this.policy = policy;
         this.clock = clock;
     }
@@ -42,68 +49,102 @@ public class Purchases {
 
         /** Nothing was taken. */
         record Not(Refused refused) implements Taken {}
-
-        /** It is sold so, but nobody is set up who could take the money. */
-        record NoProvider() implements Taken {}
     }
 
     /**
      * @param subscribed whether the account has an active subscription
-     * @param country the account's; null where it is not known
+     * @param buyer what is known of the person
+     * @throws StripeFailure if the checkout can't be opened; the same order again opens it
      */
-    public Taken take(AccountId account, Order order, boolean subscribed, @Nullable String country) {
-        Optional<Purchase> before = find(account, order.purchaseId());
+    public Taken take(AccountId account, Order order, boolean subscribed, Profile buyer) {
+        Optional<Purchase> before = table.find(account, order.purchaseId());
         if (before.isPresent()) {
-            return repeat(before.get(), order);
+            return repeat(account, before.get(), order, buyer);
         }
-        Offer offer = Offer.of(order, policy, subscribed, country);
+        Offer offer = Offer.of(order, policy, subscribed, buyer.country());
         if (offer instanceof Offer.None none) {
             return new Taken.Not(none.refused());
         }
-        Offer.Price price = (Offer.Price) offer;
-        if (price.method().method() != PaymentMethod.Type.BANK_TRANSFER) {
-            return new Taken.NoProvider();
+        Purchase purchase = pending(order, (Offer.Price) offer);
+        if (purchase.isPaidOnline()) {
+            requireCheckout(order);
+            if (buyer.email() == null) {
+                return new Taken.Not(new Refused(
+                        RejectionReason.EMAIL_REQUIRED,
+                        "the account's e-mail is not known; say it with PUT /v1/accounts/{account} before it buys"));
+            }
         }
-        Purchase purchase = pending(order, price);
         // Of two that come at once the second finds the first.
         return table.add(account, purchase)
-                ? new Taken.Order(withInstructions(purchase), false)
-                : take(account, order, subscribed, country);
+                ? new Taken.Order(opened(account, purchase, buyer), false)
+                : take(account, order, subscribed, buyer);
     }
 
-    public Optional<Purchase> find(AccountId account, PurchaseId purchase) {
-        return table.find(account, purchase).map(this::withInstructions);
-    }
-
-    /**
-     * The money is there: brings the credits, once however often it is asked.
-     *
-     * @param booking sends the command, with the operator's name and reason
-     */
-    public Answer settle(AccountId account, PurchaseId id, Function<RecordPurchase, Answer> booking) {
-        Optional<Purchase> found = table.find(account, id);
-        if (found.isEmpty()) {
-            return new Refused(RejectionReason.UNKNOWN_PURCHASE, "the account has not asked for a purchase " + id);
+    private void requireCheckout(Order order) {
+        if (!stripe.isConfigured()) {
+            throw StripeFailure.notConfigured();
         }
-        Purchase purchase = found.get();
-        Answer answer = booking.apply(
-                new RecordPurchase(account, id, purchase.credits(), purchase.price(), purchase.currency()));
-        if (answer instanceof Answer.Accepted) {
-            table.settled(account, id, clock.instant());
+        if (order.successUrl() == null) {
+            throw new InvalidValue("successUrl is required: the buyer goes there after paying");
         }
-        return answer;
     }
 
-    private static Taken repeat(Purchase before, Order order) {
+    private Taken repeat(AccountId account, Purchase before, Order order, Profile buyer) {
         return before.fingerprint().equals(order.fingerprint())
-                ? new Taken.Order(before, true)
+                ? new Taken.Order(opened(account, before, buyer), true)
                 : new Taken.Not(new Refused(
                         RejectionReason.ID_CONFLICT,
                         "purchase " + order.purchaseId()
                                 + " was asked for before with other values; a repeat must be the same request"));
     }
 
+    /** With its page: the process may have died before there was one. */
+    private Purchase opened(AccountId account, Purchase purchase, Profile buyer) {
+        boolean needsPage = purchase.isPaidOnline()
+                && purchase.status() == Status.PENDING
+                && purchase.checkout().id() == null;
+        if (needsPage && buyer.email() != null) {
+            checkouts.open(account, purchase, buyer.email());
+        }
+        return find(account, purchase.purchaseId()).orElse(purchase);
+    }
+
+    public Optional<Purchase> find(AccountId account, PurchaseId purchase) {
+        return table.find(account, purchase).map(found -> found.shown(instructionsOf(found.method())));
+    }
+
+    /**
+     * The money of a transfer is there: brings the credits, once however often it is asked.
+     *
+     * @param booking sends the command, with the operator's name and reason
+     */
+    public Answer settle(AccountId account, PurchaseId id, Function<RecordPurchase, Answer> booking) {
+        Optional<Purchase> found = table.find(account, id);
+        if (found.isEmpty()) {
+            return unknown(id);
+        }
+        Purchase purchase = found.get();
+        if (purchase.isPaidOnline()) {
+            return new Refused(
+                    RejectionReason.PURCHASE_CONFLICT,
+                    "purchase " + id + " is paid at the payment provider, which will say when the money is there");
+        }
+        Answer answer = booking.apply(
+                new RecordPurchase(account, id, purchase.credits(), purchase.price(), purchase.currency()));
+        if (answer instanceof Answer.Accepted) {
+            table.settled(account, id, purchase.price(), clock.instant());
+        }
+        return answer;
+    }
+
+    static Refused unknown(PurchaseId id) {
+        return new Refused(RejectionReason.UNKNOWN_PURCHASE, "the account has not asked for a purchase " + id);
+    }
+
     private Purchase pending(Order order, Offer.Price price) {
+        Checkout checkout = price.isByTransfer()
+                ? Checkout.none()
+                : new Checkout(price.methods(), order.saveCard(), order.successUrl(), order.cancelUrl(), null);
         return new Purchase(
                 order.purchaseId(),
                 order.fingerprint(),
@@ -111,18 +152,25 @@ public class Purchases {
                 price.credits(),
                 price.price(),
                 order.currency(),
-                price.method().method(),
+                price.methods().get(0),
                 Status.PENDING,
                 clock.instant(),
                 null,
-                null);
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                checkout);
     }
 
-    private Purchase withInstructions(Purchase purchase) {
-        return policy.paymentMethods().stream()
-                .filter(method -> method.method() == purchase.method() && purchase.status() == Status.PENDING)
+    private @Nullable String instructionsOf(PaymentMethod.Type method) {
+        List<PaymentMethod> methods = policy.paymentMethods();
+        return methods.stream()
+                .filter(known -> known.method() == method && known.instructions() != null)
+                .map(PaymentMethod::instructions)
                 .findFirst()
-                .map(method -> purchase.with(method.instructions()))
-                .orElse(purchase);
+                .orElse(null);
     }
 }

@@ -79,7 +79,7 @@ class GrantsController {
     @Operation(summary = "Books a payment that came another way")
     ResponseEntity<Outcome> recordPurchase(
             @PathVariable String account, @RequestBody PurchaseRequest request, Principal caller) {
-        PurchaseId id = new PurchaseId(Required.field("purchaseId", request.purchaseId()));
+        PurchaseId id = PurchaseId.chosenByClient(Required.field("purchaseId", request.purchaseId()));
         RecordPurchase command = new RecordPurchase(
                 new AccountId(account),
                 id,

@@ -16,7 +16,6 @@ import io.runledger.command.purchasing.Order;
 import io.runledger.command.purchasing.Purchase;
 import io.runledger.command.purchasing.Purchases;
 import io.runledger.command.purchasing.Purchases.Taken;
-import io.runledger.service.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,7 +53,7 @@ class PurchasesController {
             summary = "Buys a package, or credits of one's own number",
             description =
                     "Checked by the policy before anybody is asked for money. A bank transfer is pending until an operator"
-                            + " settles it, and the credits come then. Other ways need a payment provider.")
+                            + " settles it. Other ways are paid at checkoutUrl; the credits come when the money is there.")
     ResponseEntity<Purchase> buy(@PathVariable String account, @RequestBody OrderRequest request) {
         AccountId id = new AccountId(account);
         Order order = request.order();
@@ -65,11 +64,7 @@ class PurchasesController {
                     new Refused(RejectionReason.ACCOUNT_CLOSED, "the account is closed, and can't buy anything"));
         }
         boolean subscribed = SubscriptionView.planOf(standing.subscription()) != null;
-        Taken taken =
-                purchases.take(id, order, subscribed, personalData.profileOf(id).country());
-        if (taken instanceof Taken.NoProvider) {
-            throw noProvider();
-        }
+        Taken taken = Payable.answer(() -> purchases.take(id, order, subscribed, personalData.profileOf(id)));
         if (taken instanceof Taken.Not not) {
             throw Reply.problem(not.refused());
         }
@@ -101,14 +96,7 @@ class PurchasesController {
                 command -> operator.send(command, GrantId.of(id).openingKey(), request.reason(), caller)));
     }
 
-    private static ProblemException noProvider() {
-        return new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "payments-not-configured",
-                "This is sold so, but no payment provider is set up that could take the money.");
-    }
-
-    /** Exactly one of packageId and credits; {@code method}: the policy's first for the currency unless said. */
+    /** Exactly one of packageId and credits; {@code method}: the buyer's choice unless said. */
     record OrderRequest(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String purchaseId,
@@ -119,15 +107,26 @@ class PurchasesController {
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String currency,
 
-            PaymentMethod.@Nullable Type method) {
+            PaymentMethod.@Nullable Type method,
+
+            @Schema(description = "Whether the card may be charged again later, for automatic top-ups")
+            boolean saveCard,
+
+            @Schema(description = "Where the buyer goes after paying; required unless by bank transfer") @Nullable
+            String successUrl,
+
+            @Nullable String cancelUrl) {
 
         Order order() {
             return new Order(
-                    new PurchaseId(Required.field("purchaseId", purchaseId)),
+                    PurchaseId.chosenByClient(Required.field("purchaseId", purchaseId)),
                     packageId,
                     credits,
                     Required.field("currency", currency),
-                    method);
+                    method,
+                    saveCard,
+                    successUrl,
+                    cancelUrl);
         }
     }
 

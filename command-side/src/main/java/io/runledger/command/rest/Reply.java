@@ -29,6 +29,7 @@ final class Reply {
             Map.entry(RejectionReason.UNKNOWN_PLAN, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.UNKNOWN_PACKAGE, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.UNKNOWN_PURCHASE, HttpStatus.NOT_FOUND),
+            Map.entry(RejectionReason.EMAIL_REQUIRED, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.AMOUNT_OUT_OF_RANGE, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.CURRENCY_NOT_SOLD, HttpStatus.UNPROCESSABLE_CONTENT),
             Map.entry(RejectionReason.PAYMENT_METHOD_NOT_ACCEPTED, HttpStatus.UNPROCESSABLE_CONTENT),

@@ -20,10 +20,10 @@ class LaneWatch {
     private final CustomTask<Void> lanes;
     private final Clock clock;
 
-    LaneWatch(Deliveries deliveries, Scheduler scheduler, CustomTask<Void> lanes, Clock clock) {
+    LaneWatch(Deliveries deliveries, Scheduler scheduler, CustomTask<Void> webhookLane, Clock clock) {
         this.deliveries = deliveries;
         this.scheduler = scheduler;
-        this.lanes = lanes;
+        this.lanes = webhookLane;
         this.clock = clock;
     }
 

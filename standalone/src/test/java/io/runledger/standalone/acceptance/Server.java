@@ -28,8 +28,11 @@ final class Server implements AutoCloseable {
     static Server start(String... settings) {
         try {
             Path folder = Files.createTempDirectory("runledger-acceptance");
-            List<String> all = new ArrayList<>(
-                    List.of("--runledger.data-dir=" + folder, "--server.port=0", "--runledger.admin-key=" + ADMIN_KEY));
+            List<String> all = new ArrayList<>(List.of(
+                    "--runledger.data-dir=" + folder,
+                    "--server.port=0",
+                    "--runledger.stripe.sandbox.port=0",
+                    "--runledger.admin-key=" + ADMIN_KEY));
             all.addAll(List.of(settings));
             return new Server(folder, StandaloneApplication.application().run(all.toArray(String[]::new)));
         } catch (IOException e) {

@@ -1,0 +1,74 @@
+package io.runledger.command.purchasing;
+
+import io.runledger.api.AccountId;
+import io.runledger.api.InvalidValue;
+import io.runledger.api.PurchaseId;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a message of Stripe's is about. Nothing else is read from it: messages come late, twice and in any order, so that how
+ * things stand is asked of Stripe itself.
+ */
+final class Notice {
+
+    /** The names of ours in the metadata of what we have made at Stripe. */
+    static final String ACCOUNT = "account";
+
+    static final String PURCHASE = "purchase";
+    static final String REFUND = "refund";
+
+    private Notice() {}
+
+    /**
+     * @param object the object in the message
+     * @return empty where it is none of our business
+     */
+    static Optional<Subject> subjectOf(JsonNode object) {
+        return switch (object.path("object").asString("")) {
+            case "checkout.session" ->
+                text(object.path("subscription"))
+                        .<Subject>map(Subject.OfSubscription::new)
+                        .or(() -> ofPurchase(object));
+            case "payment_intent" -> ofPurchase(object).or(() -> ofPayment(object.path("id")));
+            case "charge", "refund", "dispute", "radar.early_fraud_warning" ->
+                ofPurchase(object)
+                        .or(() -> ofPayment(object.path("payment_intent")))
+                        .or(() -> ofPayment(
+                                object.path("object").asString().equals("charge")
+                                        ? object.path("id")
+                                        : object.path("charge")));
+            case "invoice_payment" -> ofPayment(object.path("payment").path("payment_intent"));
+            case "subscription" -> text(object.path("id")).map(Subject.OfSubscription::new);
+            case "invoice" ->
+                text(object.path("parent").path("subscription_details").path("subscription"))
+                        .map(Subject.OfSubscription::new);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Subject> ofPurchase(JsonNode object) {
+        JsonNode metadata = object.path("metadata");
+        Optional<String> account = text(metadata.path(ACCOUNT));
+        Optional<String> purchase = text(metadata.path(PURCHASE));
+        if (account.isEmpty() || purchase.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Subject.OfPurchase(new AccountId(account.get()), new PurchaseId(purchase.get())));
+        } catch (InvalidValue somebodyElses) {
+            // Metadata of the same names that is none of ours: the payment itself will tell.
+            return Optional.empty();
+        }
+    }
+
+    /** What is expanded is an object with the id in it. */
+    private static Optional<Subject> ofPayment(JsonNode id) {
+        return text(id.isObject() ? id.path("id") : id).map(Subject.OfPayment::new);
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        JsonNode id = node.isObject() ? node.path("id") : node;
+        return id.isString() ? Optional.of(id.asString()) : Optional.empty();
+    }
+}
