@@ -30,6 +30,14 @@ record Checkout(
         methods = List.copyOf(methods);
     }
 
+    static Checkout of(Order order) {
+        return new Checkout(List.of(), order.saveCard(), order.successUrl(), order.cancelUrl(), null);
+    }
+
+    Checkout with(List<PaymentMethod.Type> possible) {
+        return new Checkout(possible, saveCard, successUrl, cancelUrl, id);
+    }
+
     /** No provider is asked. */
     static Checkout none() {
         return new Checkout(List.of(), false, null, null, null);

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 class Follow {
 
     static final String TASK = "follow-payment";
+    static final String TOP_UP = "auto-top-up";
 
     /** The scheduler is made of the tasks, and the tasks of what asks for them. */
     private final ObjectProvider<Scheduler> scheduler;
@@ -24,6 +25,15 @@ class Follow {
 
     /** Nothing changes if it is looked after already: whoever does will see that more has come. */
     void soon(Subject subject) {
-        scheduler.getObject().scheduleIfNotExists(new TaskInstance<Void>(TASK, subject.name()), clock.instant());
+        begin(TASK, subject.name());
+    }
+
+    /** A purchase that an account makes by itself goes on. */
+    void topUp(String name) {
+        begin(TOP_UP, name);
+    }
+
+    private void begin(String task, String instance) {
+        scheduler.getObject().scheduleIfNotExists(new TaskInstance<Void>(task, instance), clock.instant());
     }
 }

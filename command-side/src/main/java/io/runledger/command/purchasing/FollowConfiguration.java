@@ -1,5 +1,6 @@
 package io.runledger.command.purchasing;
 
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -37,6 +38,17 @@ class FollowConfiguration {
                         }
                     };
                 });
+    }
+
+    @Bean
+    CustomTask<Void> autoTopUp(AutoTopUps topUps, Clock clock) {
+        return Tasks.custom(Follow.TOP_UP, Void.class)
+                .onFailure(again(clock))
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> topUps.goOn(instance.getId())
+                        .<CompletionHandler<Void>>map(
+                                at -> (complete, operations) -> operations.reschedule(complete, at))
+                        .orElse((complete, operations) -> operations.remove()));
     }
 
     /** After 1, 2, 4 seconds and so on, in the end every eight minutes, until it is done: money is not given up. */

@@ -17,12 +17,14 @@ class FollowWatch {
 
     private final Inbox inbox;
     private final RefundTable refunds;
+    private final AutoTopUpTable topUps;
     private final Follow follow;
     private final Clock clock;
 
-    FollowWatch(Inbox inbox, RefundTable refunds, Follow follow, Clock clock) {
+    FollowWatch(Inbox inbox, RefundTable refunds, AutoTopUpTable topUps, Follow follow, Clock clock) {
         this.inbox = inbox;
         this.refunds = refunds;
+        this.topUps = topUps;
         this.follow = follow;
         this.clock = clock;
     }
@@ -31,6 +33,7 @@ class FollowWatch {
     void wake() {
         inbox.idleSubjects(Follow.TASK, MOST).forEach(follow::soon);
         refunds.withUnsent(Follow.TASK, MOST).forEach(follow::soon);
+        topUps.idle(Follow.TOP_UP, clock.instant(), MOST).forEach(follow::topUp);
     }
 
     @Scheduled(fixedDelayString = "PT1H")

@@ -62,6 +62,32 @@ public record Purchase(
         }
     }
 
+    /**
+     * As it begins.
+     *
+     * @param ways how the buyer comes to pay, if not by transfer
+     */
+    static Purchase pending(Order order, Offer.Price offer, Checkout ways, Instant now) {
+        return new Purchase(
+                order.purchaseId(),
+                order.fingerprint(),
+                order.packageId(),
+                offer.credits(),
+                offer.price(),
+                order.currency(),
+                offer.methods().get(0),
+                Status.PENDING,
+                now,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                offer.isByTransfer() ? Checkout.none() : ways.with(offer.methods()));
+    }
+
     /** Whether it is paid by a payment provider. */
     boolean isPaidOnline() {
         return method != PaymentMethod.Type.BANK_TRANSFER;

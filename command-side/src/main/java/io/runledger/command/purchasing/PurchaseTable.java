@@ -66,6 +66,18 @@ class PurchaseTable {
                 .optional();
     }
 
+    /** How the account paid the last time online: where a buyer comes back to who has to pay what it buys by itself. */
+    Optional<Checkout> lastCheckoutOf(AccountId account) {
+        return jdbc.sql("""
+                        select * from command.purchase where account = ? and success_url is not null
+                        order by created_at desc limit 1
+                        """)
+                .param(account.value())
+                .query((row, number) ->
+                        new Checkout(List.of(), false, row.getString("success_url"), row.getString("cancel_url"), null))
+                .optional();
+    }
+
     Optional<Owned> findByPayment(String payment) {
         return jdbc.sql("select * from command.purchase where payment_id = ?")
                 .param(payment)

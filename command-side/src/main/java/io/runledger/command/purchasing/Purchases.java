@@ -65,7 +65,7 @@ public class Purchases {
         if (offer instanceof Offer.None none) {
             return new Taken.Not(none.refused());
         }
-        Purchase purchase = pending(order, (Offer.Price) offer);
+        Purchase purchase = Purchase.pending(order, (Offer.Price) offer, Checkout.of(order), clock.instant());
         if (purchase.isPaidOnline()) {
             requireCheckout(order);
             if (buyer.email() == null) {
@@ -81,9 +81,7 @@ public class Purchases {
     }
 
     private void requireCheckout(Order order) {
-        if (!stripe.isConfigured()) {
-            throw StripeFailure.notConfigured();
-        }
+        requireProvider();
         if (order.successUrl() == null) {
             throw new InvalidValue("successUrl is required: the buyer goes there after paying");
         }
@@ -107,6 +105,15 @@ public class Purchases {
             checkouts.open(account, purchase, buyer.email());
         }
         return find(account, purchase.purchaseId()).orElse(purchase);
+    }
+
+    /**
+     * @throws StripeFailure if nobody is set up who could take money
+     */
+    public void requireProvider() {
+        if (!stripe.isConfigured()) {
+            throw StripeFailure.notConfigured();
+        }
     }
 
     public Optional<Purchase> find(AccountId account, PurchaseId purchase) {
@@ -139,30 +146,6 @@ public class Purchases {
 
     static Refused unknown(PurchaseId id) {
         return new Refused(RejectionReason.UNKNOWN_PURCHASE, "the account has not asked for a purchase " + id);
-    }
-
-    private Purchase pending(Order order, Offer.Price price) {
-        Checkout checkout = price.isByTransfer()
-                ? Checkout.none()
-                : new Checkout(price.methods(), order.saveCard(), order.successUrl(), order.cancelUrl(), null);
-        return new Purchase(
-                order.purchaseId(),
-                order.fingerprint(),
-                order.packageId(),
-                price.credits(),
-                price.price(),
-                order.currency(),
-                price.methods().get(0),
-                Status.PENDING,
-                clock.instant(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                checkout);
     }
 
     private @Nullable String instructionsOf(PaymentMethod.Type method) {

@@ -48,6 +48,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(ACCOUNT + "/members/{member}/budget", GATEWAY, OPERATOR),
                 ScopeRule.of(HttpMethod.GET, ACCOUNT + "/alerts", GATEWAY, DASHBOARD, OPERATOR),
                 ScopeRule.of(HttpMethod.PUT, ACCOUNT + "/alerts", GATEWAY, OPERATOR),
+                ScopeRule.of(HttpMethod.GET, ACCOUNT + "/auto-top-up", GATEWAY, DASHBOARD, OPERATOR),
+                ScopeRule.of(ACCOUNT + "/auto-top-up", GATEWAY, OPERATOR),
                 ScopeRule.of(HttpMethod.DELETE, ACCOUNT + "/subscription", GATEWAY, OPERATOR));
     }
 }

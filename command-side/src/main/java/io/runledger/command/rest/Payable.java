@@ -25,6 +25,16 @@ final class Payable {
         }
     }
 
+    /**
+     * @throws ProblemException if the payment provider isn't set up
+     */
+    static void require(Runnable provider) {
+        answer(() -> {
+            provider.run();
+            return provider;
+        });
+    }
+
     private static Problem problem(StripeFailure failure) {
         return switch (failure.kind()) {
             case NOT_CONFIGURED ->

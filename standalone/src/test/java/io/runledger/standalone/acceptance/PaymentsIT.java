@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -17,23 +16,17 @@ class PaymentsIT {
 
     private static final String STANDARD = "\"packageId\": \"standard\", \"currency\": \"CNY\"";
 
-    private static Server server;
     private static Client client;
     private static Shop shop;
     private static Client provider;
 
     @BeforeAll
     static void start() {
-        server = Server.start("--runledger.policy=apinfer", "--runledger.clock.start-at=2026-03-01T10:00:00Z");
-        client = server.client();
+        client = Server.shared("--runledger.policy=apinfer", "--runledger.clock.start-at=2026-03-01T10:00:00Z")
+                .client();
         shop = new Shop(client);
         shop.open("first", "CN");
         provider = shop.provider(shop.order("first", "p1", STANDARD).is(201));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @AfterEach

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -16,6 +18,8 @@ import org.springframework.util.FileSystemUtils;
 final class Server implements AutoCloseable {
 
     static final String ADMIN_KEY = "acceptance-0123456789abcdef0123456789abcdef";
+
+    private static final Map<List<String>, Server> SHARED = new HashMap<>();
 
     private final Path folder;
     private final ConfigurableApplicationContext application;
@@ -38,6 +42,15 @@ final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One that several classes use; it ends with the tests. */
+    static synchronized Server shared(String... settings) {
+        return SHARED.computeIfAbsent(List.of(settings), same -> {
+            Server server = start(settings);
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            return server;
+        });
     }
 
     Client client() {

@@ -63,6 +63,15 @@ public record Shop(Client client) {
         return provider(order).post("/sandbox/payments/" + purchase.string("paymentId") + "/" + what, body);
     }
 
+    /** The same as {@link #buy}, with a card that may be charged again, and that then behaves so. */
+    public Client.Reply buySavingCard(String account, String purchase, String what, String card) {
+        Client.Reply order =
+                order(account, purchase, what + ", \"saveCard\": true").is(201);
+        pay(order, "{\"outcome\": \"paid\", \"card\": \"" + card + "\"}").is(200);
+        settled(account, purchase, "settled");
+        return order;
+    }
+
     public Client provider(Client.Reply order) {
         return new Client(URI.create(order.string("checkoutUrl")).resolve("/"), null);
     }
