@@ -1,6 +1,7 @@
 package io.runledger.api;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,15 @@ public sealed interface SubscriptionCommand extends AccountCommand {
      * A subscription begins, and its first period is paid.
      *
      * @param since when its first month began; null: now
+     * @param zone where its days begin; null: in the policy's
      */
     record StartSubscription(
             AccountId account,
             SubscriptionId subscriptionId,
             String plan,
             BillingPeriod period,
-            @Nullable Instant since)
+            @Nullable Instant since,
+            @Nullable ZoneId zone)
             implements SubscriptionCommand {
 
         public StartSubscription {
@@ -30,12 +33,17 @@ public sealed interface SubscriptionCommand extends AccountCommand {
                     .with("plan", plan)
                     .with("period", period)
                     .with("since", since)
+                    .with("zone", zone)
                     .text();
         }
     }
 
-    /** One more period of the subscription is paid. */
-    record RenewSubscription(AccountId account, SubscriptionId subscriptionId, RenewalId renewalId)
+    /**
+     * One more period of the subscription is paid.
+     *
+     * @param evenIfOver whether it counts though the period is over by now: it was paid in time, and is heard of late
+     */
+    record RenewSubscription(AccountId account, SubscriptionId subscriptionId, RenewalId renewalId, boolean evenIfOver)
             implements SubscriptionCommand {
 
         public String fingerprint() {

@@ -48,7 +48,7 @@ final class Renewing {
 
     private static Decision renew(RenewSubscription command, Subscription subscription, Situation situation) {
         Subscription renewed = subscription.renewed(terms(subscription, situation.policy()));
-        if (!renewed.paidUntil().isAfter(situation.now())) {
+        if (!command.evenIfOver() && !renewed.paidUntil().isAfter(situation.now())) {
             return Decision.refuse(
                     RejectionReason.SUBSCRIPTION_CONFLICT,
                     "the period that this would pay for is over since " + renewed.paidUntil()

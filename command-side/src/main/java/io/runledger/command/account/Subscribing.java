@@ -55,7 +55,7 @@ final class Subscribing {
                 command.subscriptionId(),
                 plan.terms(command.period()),
                 since,
-                situation.policy().zone());
+                Objects.requireNonNullElse(command.zone(), situation.policy().zone()));
         if (since.isAfter(situation.now()) || !subscription.paidUntil().isAfter(situation.now())) {
             return Decision.refuse(
                     RejectionReason.SUBSCRIPTION_CONFLICT,

@@ -29,14 +29,23 @@ class Follower {
     private final PurchaseTable table;
     private final Payments payments;
     private final Settlement settlement;
+    private final SubscriptionSettlement subscriptions;
     private final Clock clock;
 
-    Follower(Stripe stripe, Inbox inbox, PurchaseTable table, Payments payments, Settlement settlement, Clock clock) {
+    Follower(
+            Stripe stripe,
+            Inbox inbox,
+            PurchaseTable table,
+            Payments payments,
+            Settlement settlement,
+            SubscriptionSettlement subscriptions,
+            Clock clock) {
         this.stripe = stripe;
         this.inbox = inbox;
         this.table = table;
         this.payments = payments;
         this.settlement = settlement;
+        this.subscriptions = subscriptions;
         this.clock = clock;
     }
 
@@ -48,6 +57,16 @@ class Follower {
         } else if (subject instanceof Subject.OfPayment payment) {
             ownerOf(payment.payment())
                     .ifPresentOrElse(owner -> inbox.moveTo(owner, events), () -> inbox.ignored(events));
+        } else if (subject instanceof Subject.OfSubscription subscription) {
+            follow(subscription, events);
+        }
+    }
+
+    private void follow(Subject.OfSubscription subject, List<Waiting> events) {
+        if (subscriptions.settle(subject.subscription())) {
+            inbox.done(events);
+        } else {
+            inbox.ignored(events);
         }
     }
 

@@ -104,6 +104,25 @@ public class Inbox {
                 == 1;
     }
 
+    /**
+     * Something has happened here that has to be looked at there.
+     *
+     * @param id by which it is known if it is said again
+     */
+    void note(String id, String type, Subject subject) {
+        jdbc.sql("""
+                insert into command.payment_event (id, type, subject, state, created_at, received_at)
+                values (?, ?, ?, 'waiting', ?, ?)
+                on conflict do nothing
+                """)
+                .param(id)
+                .param(type)
+                .param(subject.name())
+                .param(Timestamp.from(clock.instant()))
+                .param(Timestamp.from(clock.instant()))
+                .update();
+    }
+
     List<Waiting> waitingAbout(Subject subject) {
         return jdbc.sql("select id, type from command.payment_event where subject = ? and state = 'waiting'")
                 .param(subject.name())

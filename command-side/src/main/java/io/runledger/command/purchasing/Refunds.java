@@ -92,8 +92,13 @@ class Refunds {
             return BigDecimal.ZERO;
         }
         try {
-            MoneySentBack sent =
-                    create(account, refund.purchaseId(), refund.refundId().value(), amount, payment);
+            MoneySentBack sent = create(
+                    Map.of(
+                            Notice.ACCOUNT, account.value(),
+                            Notice.PURCHASE, refund.purchaseId().value()),
+                    refund.refundId().value(),
+                    amount,
+                    payment);
             end(account, refund, sent);
             return sent.failed() ? BigDecimal.ZERO : sent.amount();
         } catch (StripeFailure failure) {
@@ -128,18 +133,28 @@ class Refunds {
     }
 
     /**
-     * Sends back a payment that may not be kept.
+     * Sends back a purchase's payment that may not be kept.
      *
      * @return all that was refunded of it
      */
     BigDecimal sendAllBack(AccountId account, Purchase purchase, Payment payment) {
+        return sendAllBack(
+                Map.of(
+                        Notice.ACCOUNT,
+                        account.value(),
+                        Notice.PURCHASE,
+                        purchase.purchaseId().value()),
+                payment);
+    }
+
+    /** Sends back whatever payment may not be kept. */
+    BigDecimal sendAllBack(Map<String, String> metadata, Payment payment) {
         BigDecimal left = payment.paid().subtract(payment.refunded()).subtract(payment.disputed());
         if (left.signum() <= 0 || find(ALL, payment).isPresent()) {
             return payment.refunded();
         }
-        LOG.warn("payment {} of account {} may not be kept and goes back", payment.id(), account);
-        return payment.refunded()
-                .add(create(account, purchase.purchaseId(), ALL, left, payment).amount());
+        LOG.warn("payment {} of {} may not be kept and goes back", payment.id(), metadata);
+        return payment.refunded().add(create(metadata, ALL, left, payment).amount());
     }
 
     private static Optional<MoneySentBack> find(String refund, Payment payment) {
@@ -148,16 +163,15 @@ class Refunds {
                 .findFirst();
     }
 
-    private MoneySentBack create(
-            AccountId account, PurchaseId purchase, String refund, BigDecimal amount, Payment payment) {
+    private MoneySentBack create(Map<String, String> metadata, String refund, BigDecimal amount, Payment payment) {
         RefundCreateParams order = RefundCreateParams.builder()
                 .setPaymentIntent(payment.id())
                 .setAmount(StripeAmounts.toSmallest(amount, payment.currency()))
-                .putAllMetadata(Map.of(
-                        Notice.ACCOUNT, account.value(), Notice.PURCHASE, purchase.value(), Notice.REFUND, refund))
+                .putAllMetadata(metadata)
+                .putMetadata(Notice.REFUND, refund)
                 .build();
-        Refund made = stripe.call(client ->
-                client.v1().refunds().create(order, Stripe.once("refund/" + account + "/" + purchase + "/" + refund)));
+        Refund made = stripe.call(
+                client -> client.v1().refunds().create(order, Stripe.once("refund/" + payment.id() + "/" + refund)));
         return Payments.sentBack(made, payment.currency());
     }
 }

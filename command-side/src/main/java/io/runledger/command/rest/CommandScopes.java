@@ -50,6 +50,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.PUT, ACCOUNT + "/alerts", GATEWAY, OPERATOR),
                 ScopeRule.of(HttpMethod.GET, ACCOUNT + "/auto-top-up", GATEWAY, DASHBOARD, OPERATOR),
                 ScopeRule.of(ACCOUNT + "/auto-top-up", GATEWAY, OPERATOR),
+                ScopeRule.of(HttpMethod.PUT, ACCOUNT + "/subscription", GATEWAY),
+                ScopeRule.of(HttpMethod.POST, ACCOUNT + "/portal", GATEWAY),
                 ScopeRule.of(HttpMethod.DELETE, ACCOUNT + "/subscription", GATEWAY, OPERATOR));
     }
 }

@@ -26,7 +26,7 @@ final class Payable {
     }
 
     /**
-     * @throws ProblemException if the payment provider isn't set up
+     * @throws ProblemException if the payment provider refuses, can't be reached, or isn't set up
      */
     static void require(Runnable provider) {
         answer(() -> {

@@ -1,5 +1,6 @@
 package io.runledger.command.rest;
 
+import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountId;
 import io.runledger.api.BillingPeriod;
 import io.runledger.api.Keys;
@@ -12,7 +13,9 @@ import io.runledger.api.SubscriptionCommand.RenewSubscription;
 import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.SubscriptionId;
+import io.runledger.api.SubscriptionView;
 import io.runledger.command.account.Commands;
+import io.runledger.command.purchasing.SubscriptionOrders;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The life of a subscription that is paid for elsewhere. */
+/** The life of a subscription, as operators say it where no payment provider does. */
 @RestController
 @RequestMapping("/v1/accounts/{account}/subscription")
 @Tag(name = "Subscriptions")
@@ -36,10 +39,12 @@ class SubscriptionsController {
 
     private final Commands commands;
     private final OperatorCommands operator;
+    private final SubscriptionOrders orders;
 
-    SubscriptionsController(Commands commands, OperatorCommands operator) {
+    SubscriptionsController(Commands commands, OperatorCommands operator, SubscriptionOrders orders) {
         this.commands = commands;
         this.operator = operator;
+        this.orders = orders;
     }
 
     @PostMapping("/start")
@@ -53,7 +58,8 @@ class SubscriptionsController {
                 id,
                 Required.field("planId", request.planId()),
                 Objects.requireNonNullElse(request.period(), BillingPeriod.MONTHLY),
-                request.since());
+                request.since(),
+                null);
         return Reply.created(operator.send(command, Keys.subscription(id), request.reason(), caller));
     }
 
@@ -67,7 +73,8 @@ class SubscriptionsController {
         RenewSubscription command = new RenewSubscription(
                 new AccountId(account),
                 new SubscriptionId(Required.field("subscriptionId", request.subscriptionId())),
-                id);
+                id,
+                false);
         return Reply.ok(operator.send(command, Keys.renewal(id), request.reason(), caller));
     }
 
@@ -89,7 +96,15 @@ class SubscriptionsController {
             summary = "Cancels the subscription",
             description = "It ends with the paid time; until then everything stays as it is. A repeat changes nothing.")
     ResponseEntity<Outcome> cancel(@PathVariable String account) {
-        return Reply.ok(commands.send(new CancelSubscription(new AccountId(account))));
+        AccountId id = new AccountId(account);
+        Outcome.Standing standing = (Outcome.Standing)
+                Reply.accepted(commands.send(new ShowAccount(id))).outcome();
+        SubscriptionView subscription = standing.subscription();
+        if (subscription != null) {
+            // First there, so that nothing is charged that was cancelled here.
+            Payable.require(() -> orders.endCharges(id, subscription.subscriptionId()));
+        }
+        return Reply.ok(commands.send(new CancelSubscription(id)));
     }
 
     @PostMapping("/stop")

@@ -105,16 +105,20 @@ final class Requests {
     }
 
     static StartSubscription subscribe(String id, String plan, BillingPeriod period) {
-        return new StartSubscription(ACCOUNT, new SubscriptionId(id), plan, period, null);
+        return new StartSubscription(ACCOUNT, new SubscriptionId(id), plan, period, null, null);
     }
 
     static StartSubscription subscribeSince(String id, String plan, String since) {
         return new StartSubscription(
-                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since));
+                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since), null);
     }
 
     static RenewSubscription renew(String id, String renewal) {
-        return new RenewSubscription(ACCOUNT, new SubscriptionId(id), new RenewalId(renewal));
+        return new RenewSubscription(ACCOUNT, new SubscriptionId(id), new RenewalId(renewal), false);
+    }
+
+    static RenewSubscription renewLate(String id, String renewal) {
+        return new RenewSubscription(ACCOUNT, new SubscriptionId(id), new RenewalId(renewal), true);
     }
 
     static ChangePlan changePlan(String id, String plan) {

@@ -516,6 +516,19 @@ class SubscriptionTest {
         }
 
         @Test
+        void payments_that_are_heard_of_months_later_bring_their_months_one_by_one() {
+            given(subscribe("s1", "basic"));
+            ledger.clock.moveTo("2026-05-10T10:00:00Z");
+            ledger.refuse(renew("s1", "i1"), RejectionReason.SUBSCRIPTION_CONFLICT);
+            when(renewLate("s1", "i1"));
+            when(renewLate("s1", "i2"));
+            assertThat(ledger.holdings().isSubscribed()).isTrue();
+            assertThat(ledger.holdings().subscription().orElseThrow().paidUntil())
+                    .isEqualTo("2026-06-01T10:00:00Z");
+            assertThat(ledger.holdings().bySource().get(Source.SUBSCRIPTION)).isEqualTo(Credits.of("100"));
+        }
+
+        @Test
         void within_the_days_of_grace_it_ends_at_once_and_a_repeat_finds_it_ended() {
             given(subscribe("s1", "saver"));
             ledger.clock.moveTo("2026-04-02T10:00:00Z");

@@ -260,14 +260,48 @@ class ApinferIT {
     }
 
     @Test
-    @DisplayName("C6 C7 cards, Alipay and WeChat Pay pass every check up to the checkout")
-    void upToTheCheckout() {
-        client.put("/v1/accounts/c6", "{}").is(201);
+    @DisplayName("C5 C6 C7 cards, Alipay and WeChat Pay: bought, checked out, credited at once")
+    void online() {
+        Shop shop = new Shop(client);
+        shop.open("c6", "CN");
         for (String method : new String[] {"card", "alipay", "wechat-pay"}) {
-            client.post("/v1/accounts/c6/purchases", """
-                            {"purchaseId": "%1$s", "packageId": "basic", "currency": "CNY", "method": "%1$s"}
-                            """.formatted(method)).isProblem(503, "payments-not-configured");
+            Client.Reply bought = shop.buy(
+                    "c6", method, "\"packageId\": \"basic\", \"currency\": \"CNY\", \"method\": \"" + method + "\"");
+            assertThat(bought.string("method")).isEqualTo(method);
         }
+        assertThat(shop.available("c6")).isEqualTo("300");
+    }
+
+    @Test
+    @DisplayName("C8 C18 what came by bank transfer goes back by hand: under way until an operator says it has arrived")
+    void transferRefunded() {
+        client.put("/v1/accounts/c8-back", "{}").is(201);
+        String path = "/v1/accounts/c8-back/purchases";
+        client.post(
+                        path,
+                        "{\"purchaseId\": \"t\", \"packageId\": \"standard\", \"currency\": \"CNY\","
+                                + " \"method\": \"bank-transfer\"}")
+                .is(201);
+        String refund = "{\"refundId\": \"%s\", \"reason\": \"asked for\"}";
+        client.post(path + "/t/refund", refund.formatted("r1")).isProblem(409, "purchase-conflict");
+        client.post(path + "/t/settle", "{\"reason\": \"seen\"}").is(200);
+
+        Client.Reply underWay =
+                client.post(path + "/t/refund", refund.formatted("r1")).is(200);
+        assertThat(underWay.number("amount")).isEqualByComparingTo("50");
+        assertThat(underWay.number("available")).isEqualByComparingTo("0");
+        assertThat(client.get(path + "/t/refunds/r1").is(200).string("status")).isEqualTo("requested");
+        client.post(path + "/t/refunds/r1/fail", "{\"reason\": \"account closed\"}")
+                .is(200);
+        assertThat(client.get(path + "/t/refunds/r1").is(200).string("status")).isEqualTo("failed");
+        assertThat(new Shop(client).available("c8-back")).isEqualTo("5000");
+
+        client.post(path + "/t/refund", refund.formatted("r2")).is(200);
+        client.post(path + "/t/refunds/r2/settle", "{\"reason\": \"sent\"}").is(200);
+        client.post(path + "/t/refunds/r2/settle", "{\"reason\": \"sent\"}").is(200);
+        assertThat(client.get(path + "/t/refunds/r2").is(200).string("status")).isEqualTo("arrived");
+        client.post(path + "/t/refunds/r3/settle", "{\"reason\": \"sent\"}").isProblem(404, "unknown-refund");
+        assertThat(new Shop(client).available("c8-back")).isEqualTo("0");
     }
 
     @Test

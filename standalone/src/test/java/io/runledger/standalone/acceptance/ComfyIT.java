@@ -3,6 +3,7 @@ package io.runledger.standalone.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -244,14 +245,60 @@ class ComfyIT {
                 .isProblem(422, "amount-out-of-range");
         order("a3", "\"purchaseId\": \"p1\", \"credits\": 200000.5, \"currency\": \"USD\"")
                 .isProblem(422, "amount-out-of-range");
-        order("a3", "\"purchaseId\": \"p1\", \"credits\": 1500.5, \"currency\": \"USD\"")
-                .isProblem(503, "payments-not-configured");
         order("a3", "\"purchaseId\": \"p1\", \"currency\": \"USD\"").isProblem(400, "invalid-request");
         order("a3", "\"purchaseId\": \"p1\", \"packageId\": \"nonesuch\", \"currency\": \"USD\"")
                 .isProblem(422, "unknown-package");
         order("nobody", "\"purchaseId\": \"p1\", \"credits\": 1500, \"currency\": \"USD\"")
                 .isProblem(404, "unknown-account");
         assertThat(client.balance("a3").number("available")).isEqualByComparingTo("0");
+    }
+
+    @Test
+    @DisplayName(
+            "A3 A4 A5 A7 the amount that the buyer types is paid in the currency chosen, with the account's e-mail")
+    void paid() {
+        Shop shop = new Shop(client);
+        shop.open("a4", "DE");
+        String amount = "\"credits\": 1500.5, \"currency\": \"EUR\"";
+        Client.Reply order = shop.order("a4", "p1", amount).is(201);
+        assertThat(order.number("price")).isEqualByComparingTo("6.75");
+        URI page = URI.create(order.string("checkoutUrl"));
+        assertThat(shop.provider(order).get(page.getPath(), "text/html").is(200).text())
+                .contains("a4@shop.example", "6.75");
+
+        Client.Reply session = shop.pay(order, "{}").is(200);
+
+        assertThat(session.at("customer_details").path("email").asString()).isEqualTo("a4@shop.example");
+        shop.eventuallyAvailable("a4", "1500.5");
+        assertThat(shop.settled("a4", "p1", "settled")
+                        .at("money")
+                        .path("currency")
+                        .asString())
+                .isEqualTo("EUR");
+    }
+
+    @Test
+    @DisplayName("A6 WeChat Pay in USD")
+    void weChatPay() {
+        Shop shop = new Shop(client);
+        shop.open("a6-wechat", "CN");
+        shop.buy("a6-wechat", "p1", "\"credits\": 2000, \"currency\": \"USD\", \"method\": \"wechat-pay\"");
+        assertThat(shop.available("a6-wechat")).isEqualTo("2000");
+    }
+
+    @Test
+    @DisplayName("A9 B5 credits that are not used are not refunded, and support is told what it can do")
+    void noRefunds() {
+        Shop shop = new Shop(client);
+        shop.open("a9-paid", "US");
+        shop.buy("a9-paid", "p1", "\"packageId\": \"pack-1000\", \"currency\": \"USD\"");
+        assertThat(client.post(
+                                "/v1/accounts/a9-paid/purchases/p1/refund",
+                                "{\"refundId\": \"r1\", \"reason\": \"asked for\"}")
+                        .isProblem(409, "refund-window-closed")
+                        .string("detail"))
+                .contains("compensation");
+        assertThat(shop.available("a9-paid")).isEqualTo("1000");
     }
 
     @Test
@@ -265,7 +312,7 @@ class ComfyIT {
                         .isProblem(422, "payment-method-not-accepted")
                         .string("detail"))
                 .contains("card");
-        order("a6", weChat.formatted("USD")).isProblem(503, "payments-not-configured");
+        order("a6", weChat.formatted("USD")).isProblem(400, "invalid-request");
         order("a6", weChat.formatted("USD").replace("wechat-pay", "cash")).isProblem(400, "invalid-request");
     }
 

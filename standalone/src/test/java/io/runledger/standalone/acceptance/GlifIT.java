@@ -1,5 +1,6 @@
 package io.runledger.standalone.acceptance;
 
+import static io.runledger.eventstore.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -269,13 +270,13 @@ class GlifIT {
                         .path("price")
                         .asString())
                 .isEqualTo("1000");
-        client.put("/v1/accounts/e3", "{\"country\": \"US\"}").is(201);
+        Shop shop = new Shop(client);
+        shop.open("e3", "US");
         for (JsonNode sold : packages) {
-            client.post("/v1/accounts/e3/purchases", """
-                            {"purchaseId": "p", "packageId": "%s", "currency": "USD"}
-                            """.formatted(
-                                    sold.path("id").asString()))
-                    .isProblem(503, "payments-not-configured");
+            String id = sold.path("id").asString();
+            assertThat(shop.buy("e3", id, "\"packageId\": \"" + id + "\", \"currency\": \"USD\"")
+                            .number("credits"))
+                    .isEqualByComparingTo(sold.path("credits").asString());
         }
     }
 
@@ -321,6 +322,30 @@ class GlifIT {
                 .contains("BR", "GB", "SK");
         assertThat(client.get("/v1/policy").is(200).at("countries").size()).isEqualTo(34);
         client.put("/v1/accounts/e7", "{\"country\": \"SE\"}").is(200);
-        client.post("/v1/accounts/e7/purchases", order).isProblem(503, "payments-not-configured");
+        client.post("/v1/accounts/e7/purchases", order).isProblem(400, "invalid-request");
+    }
+
+    @Test
+    @DisplayName("E7 where a card turns out to be from elsewhere, the money goes back at once and no credits come")
+    void cardFromElsewhere() {
+        Shop shop = new Shop(client);
+        shop.open("e7-card", "SE");
+        String bundle = "\"packageId\": \"bundle-1050\", \"currency\": \"USD\"";
+        Client.Reply order = shop.order("e7-card", "p1", bundle).is(201);
+        String before = shop.available("e7-card");
+
+        shop.pay(order, "{\"cardCountry\": \"BR\"}").is(200);
+
+        Client.Reply refused = shop.settled("e7-card", "p1", "refused");
+        assertThat(refused.string("refused")).isEqualTo("country-not-accepted");
+        eventually(() -> assertThat(shop.purchase("e7-card", "p1")
+                        .at("money")
+                        .path("refunded")
+                        .asString("-"))
+                .isEqualTo(refused.at("money").path("paid").asString()));
+        assertThat(shop.available("e7-card")).isEqualTo(before);
+        shop.pay(shop.order("e7-card", "p2", bundle).is(201), "{\"cardCountry\": \"SE\"}")
+                .is(200);
+        shop.settled("e7-card", "p2", "settled");
     }
 }

@@ -1,0 +1,189 @@
+package io.runledger.command.purchasing;
+
+import com.stripe.model.Invoice;
+import com.stripe.model.Subscription;
+import io.runledger.api.AccountCommand.ShowAccount;
+import io.runledger.api.AccountId;
+import io.runledger.api.Answer;
+import io.runledger.api.Answer.Accepted;
+import io.runledger.api.Answer.Refused;
+import io.runledger.api.Ids;
+import io.runledger.api.InvalidValue;
+import io.runledger.api.Outcome;
+import io.runledger.api.PlanChangeId;
+import io.runledger.api.RejectionReason;
+import io.runledger.api.RenewalId;
+import io.runledger.api.Subscription.State;
+import io.runledger.api.SubscriptionCommand;
+import io.runledger.api.SubscriptionCommand.CancelSubscription;
+import io.runledger.api.SubscriptionCommand.ChangePlan;
+import io.runledger.api.SubscriptionCommand.RenewSubscription;
+import io.runledger.api.SubscriptionCommand.StartSubscription;
+import io.runledger.api.SubscriptionCommand.StopSubscription;
+import io.runledger.api.SubscriptionId;
+import io.runledger.api.SubscriptionView;
+import io.runledger.command.account.Commands;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes an account's subscription what is paid for at Stripe. Each paid invoice counts once, by its id; everything else
+ * follows from how things stand, so that all of it can be done again.
+ */
+@Component
+class SubscriptionSettlement {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionSettlement.class);
+
+    private final ProviderSubscriptions provider;
+    private final PaidSubscriptionTable table;
+    private final Payments payments;
+    private final Refunds refunds;
+    private final Commands commands;
+
+    SubscriptionSettlement(
+            ProviderSubscriptions provider,
+            PaidSubscriptionTable table,
+            Payments payments,
+            Refunds refunds,
+            Commands commands) {
+        this.provider = provider;
+        this.table = table;
+        this.payments = payments;
+        this.refunds = refunds;
+        this.commands = commands;
+    }
+
+    /** Whether it is one of ours. */
+    boolean settle(String providerId) {
+        Subscription there = provider.read(providerId);
+        Optional<PaidSubscription> ours = ownerIn(there.getMetadata());
+        ours.filter(subscription -> subscription.refused() == null).ifPresent(subscription -> {
+            table.begun(subscription.account(), subscription.id(), providerId);
+            settle(subscription, there);
+        });
+        return ours.isPresent();
+    }
+
+    private Optional<PaidSubscription> ownerIn(Map<String, String> metadata) {
+        String account = metadata.get(Notice.ACCOUNT);
+        String subscription = metadata.get(SubscriptionPages.SUBSCRIPTION);
+        if (account == null || subscription == null) {
+            return Optional.empty();
+        }
+        try {
+            return table.find(new AccountId(account), new SubscriptionId(subscription));
+        } catch (InvalidValue somebodyElses) {
+            return Optional.empty();
+        }
+    }
+
+    private void settle(PaidSubscription ours, Subscription there) {
+        List<Invoice> invoices = provider.paidInvoices(there.getId());
+        for (Invoice invoice : invoices) {
+            if (!book(ours, there, invoice)) {
+                return;
+            }
+        }
+        viewOf(ours).ifPresent(view -> {
+            if (isMoneyGone(invoices) && isOn(view)) {
+                commands.send(new StopSubscription(ours.account(), ours.id()), Settlement.BY);
+                provider.end(there.getId(), true);
+            } else {
+                followState(ours, there, view);
+            }
+        });
+    }
+
+    /** The account's subscription, if it is this one. */
+    private Optional<SubscriptionView> viewOf(PaidSubscription ours) {
+        Outcome.Standing standing =
+                (Outcome.Standing) ((Accepted) commands.send(new ShowAccount(ours.account()))).outcome();
+        return Optional.ofNullable(standing.subscription())
+                .filter(view -> view.subscriptionId().equals(ours.id()));
+    }
+
+    /** Whether the invoice counts; else its money goes back, and the subscription with it. */
+    private boolean book(PaidSubscription ours, Subscription there, Invoice invoice) {
+        Answer answer = commands.send(commandOf(ours, there, invoice), Settlement.BY);
+        // It was booked before, when the plan at Stripe was another one.
+        boolean known = answer instanceof Refused again && again.reason() == RejectionReason.ID_CONFLICT;
+        if (answer instanceof Refused refused && !known) {
+            takeBack(ours, there, invoice, Ids.wireName(refused.reason()));
+            return false;
+        }
+        return true;
+    }
+
+    private static SubscriptionCommand commandOf(PaidSubscription ours, Subscription there, Invoice invoice) {
+        String plan = planOf(ours, there);
+        return switch (String.valueOf(invoice.getBillingReason())) {
+            case "subscription_create" ->
+                new StartSubscription(
+                        ours.account(),
+                        ours.id(),
+                        plan,
+                        ours.period(),
+                        Instant.ofEpochSecond(there.getBillingCycleAnchor()),
+                        ZoneOffset.UTC);
+            case "subscription_update" -> new ChangePlan(ours.account(), new PlanChangeId(invoice.getId()), plan, null);
+            default -> new RenewSubscription(ours.account(), ours.id(), new RenewalId(invoice.getId()), true);
+        };
+    }
+
+    private static String planOf(PaidSubscription ours, Subscription there) {
+        return Objects.requireNonNullElse(there.getMetadata().get(SubscriptionPages.PLAN), ours.plan());
+    }
+
+    private void takeBack(PaidSubscription ours, Subscription there, Invoice invoice, String reason) {
+        LOG.warn("invoice {} of account {} does not count: {}", invoice.getId(), ours.account(), reason);
+        if ("subscription_create".equals(invoice.getBillingReason())) {
+            table.refused(ours, reason);
+        }
+        provider.end(there.getId(), true);
+        provider.paymentOf(invoice)
+                .map(payments::read)
+                .ifPresent(payment -> refunds.sendAllBack(
+                        Map.of(
+                                Notice.ACCOUNT, ours.account().value(),
+                                SubscriptionPages.SUBSCRIPTION, ours.id().value()),
+                        payment));
+    }
+
+    /** Whether all that was paid last has gone back: then the time that it paid for is over. */
+    private boolean isMoneyGone(List<Invoice> invoices) {
+        return !invoices.isEmpty()
+                && provider.paymentOf(invoices.get(invoices.size() - 1))
+                        .map(payments::read)
+                        .filter(payment -> payment.paid().signum() > 0)
+                        .filter(payment ->
+                                payment.refunded().add(payment.disputed()).compareTo(payment.paid()) >= 0)
+                        .isPresent();
+    }
+
+    private static boolean isOn(SubscriptionView view) {
+        return view.state() == State.ACTIVE || view.state() == State.CANCELLED;
+    }
+
+    private void followState(PaidSubscription ours, Subscription there, SubscriptionView view) {
+        boolean ending = ProviderSubscriptions.isEnding(there);
+        String wanted = planOf(ours, there);
+        String promised = view.nextPlan() == null ? view.plan() : view.nextPlan();
+        if (view.state() == State.ENDED) {
+            provider.end(there.getId(), true);
+        } else if (view.state() == State.ACTIVE && ending) {
+            commands.send(new CancelSubscription(ours.account()), Settlement.BY);
+        } else if (isOn(view) && !ending && (!wanted.equals(promised) || view.state() == State.CANCELLED)) {
+            PlanChangeId change = new PlanChangeId("at-provider-" + UUID.randomUUID());
+            commands.send(new ChangePlan(ours.account(), change, wanted, null), Settlement.BY);
+        }
+    }
+}
