@@ -101,8 +101,10 @@ public sealed interface Outcome {
      * How the credits of a purchase follow its money.
      *
      * @param clawedBack what is taken back of them
+     * @param voided what of the rest an operator took out
      */
-    record PaymentFollowed(PurchaseId purchaseId, Credits credits, Credits clawedBack, Credits available, long version)
+    record PaymentFollowed(
+            PurchaseId purchaseId, Credits credits, Credits clawedBack, Credits voided, Credits available, long version)
             implements Outcome {}
 
     /**

@@ -11,6 +11,9 @@ public sealed interface PaymentCommand extends AccountCommand {
      */
     record FollowPayment(AccountId account, PurchaseId purchaseId, MoneyBack money) implements PaymentCommand {}
 
+    /** Asks how the credits of a purchase stand, and changes nothing; answered as {@link FollowPayment} is. */
+    record ShowPurchase(AccountId account, PurchaseId purchaseId) implements PaymentCommand {}
+
     /**
      * An operator wants to give money back for what is not used of a purchase.
      *

@@ -30,6 +30,7 @@ import io.runledger.api.MemberCommand.ShowMemberBudget;
 import io.runledger.api.PaymentCommand.EndRefund;
 import io.runledger.api.PaymentCommand.FollowPayment;
 import io.runledger.api.PaymentCommand.RequestRefund;
+import io.runledger.api.PaymentCommand.ShowPurchase;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.RefundRun;
 import io.runledger.api.RunCommand.ReleaseRun;
@@ -245,6 +246,11 @@ public class Account {
 
     @CommandHandler
     Answer handle(FollowPayment command, Desk desk) {
+        return decide(desk, situation -> FollowingPayments.decide(command, situation));
+    }
+
+    @CommandHandler
+    Answer handle(ShowPurchase command, Desk desk) {
         return decide(desk, situation -> FollowingPayments.decide(command, situation));
     }
 

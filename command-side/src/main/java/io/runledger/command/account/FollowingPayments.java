@@ -5,6 +5,7 @@ import io.runledger.api.GrantId;
 import io.runledger.api.NewGrant;
 import io.runledger.api.Outcome.PaymentFollowed;
 import io.runledger.api.PaymentCommand.FollowPayment;
+import io.runledger.api.PaymentCommand.ShowPurchase;
 import io.runledger.api.PaymentEvent.CreditsClawedBack;
 import io.runledger.api.PaymentEvent.CreditsReinstated;
 import io.runledger.api.PurchaseId;
@@ -28,6 +29,18 @@ final class FollowingPayments {
                 .orElseGet(() -> unknown(command.purchaseId()));
     }
 
+    static Decision decide(ShowPurchase command, Situation situation) {
+        return situation
+                .sales()
+                .of(command.purchaseId())
+                .map(sale -> show(command.purchaseId(), sale, situation))
+                .orElseGet(() -> unknown(command.purchaseId()));
+    }
+
+    private static Decision show(PurchaseId purchase, Sale sale, Situation situation) {
+        return new Decision.Repeat(version -> outcome(purchase, sale, situation.available(), version));
+    }
+
     static Decision unknown(PurchaseId purchase) {
         return Decision.refuse(
                 RejectionReason.UNKNOWN_PURCHASE, "the account has no credits of a purchase " + purchase);
@@ -37,17 +50,15 @@ final class FollowingPayments {
         Credits share = command.money().shareOf(sale.credits());
         Credits change = share.minus(sale.clawedBack());
         if (change.isZero()) {
-            return new Decision.Repeat(
-                    version -> outcome(command.purchaseId(), sale, share, situation.available(), version));
+            return new Decision.Repeat(version -> outcome(command.purchaseId(), sale, situation.available(), version));
         }
         return change.isPositive()
-                ? clawBack(command, change, sale, share, situation)
-                : reinstate(command, change.negated(), sale, share, situation);
+                ? clawBack(command, change, sale, situation)
+                : reinstate(command, change.negated(), sale, situation);
     }
 
     /** What is left of them goes first, then what nobody could have spent; the rest has been spent, and is owed. */
-    private static Decision clawBack(
-            FollowPayment command, Credits credits, Sale sale, Credits share, Situation situation) {
+    private static Decision clawBack(FollowPayment command, Credits credits, Sale sale, Situation situation) {
         Credits left = situation
                 .holdings()
                 .grant(GrantId.of(command.purchaseId()))
@@ -57,26 +68,24 @@ final class FollowingPayments {
         Credits fromExpired = credits.minus(fromGrant).min(sale.expired());
         Credits fromVoided = credits.minus(fromGrant).minus(fromExpired).min(sale.voided());
         Credits debt = credits.minus(fromGrant).minus(fromExpired).minus(fromVoided);
-        Credits available = situation.available().minus(fromGrant).minus(debt);
+        CreditsClawedBack event = new CreditsClawedBack(
+                situation.now(),
+                command.purchaseId(),
+                credits,
+                fromGrant,
+                fromExpired,
+                fromVoided,
+                debt,
+                command.money(),
+                situation.available().minus(fromGrant).minus(debt));
         return Decision.accept(
-                new CreditsClawedBack(
-                        situation.now(),
-                        command.purchaseId(),
-                        credits,
-                        fromGrant,
-                        fromExpired,
-                        fromVoided,
-                        debt,
-                        command.money(),
-                        available),
-                version -> outcome(command.purchaseId(), sale, share, available, version));
+                event, version -> outcome(command.purchaseId(), sale.after(event), event.available(), version));
     }
 
-    private static Decision reinstate(
-            FollowPayment command, Credits credits, Sale sale, Credits share, Situation situation) {
+    private static Decision reinstate(FollowPayment command, Credits credits, Sale sale, Situation situation) {
         CreditsReinstated event = reinstated(command, credits, sale, situation);
         return Decision.accept(
-                event, version -> outcome(command.purchaseId(), sale, share, event.available(), version));
+                event, version -> outcome(command.purchaseId(), sale.after(event), event.available(), version));
     }
 
     /** In the opposite order: debt is paid first, then what nobody could have spent is so again, then the grant gets some. */
@@ -116,8 +125,7 @@ final class FollowingPayments {
                         () -> new IllegalStateException("the grant of purchase " + purchase + " was never opened"));
     }
 
-    private static PaymentFollowed outcome(
-            PurchaseId purchase, Sale sale, Credits share, Credits available, long version) {
-        return new PaymentFollowed(purchase, sale.credits(), share, available, version);
+    private static PaymentFollowed outcome(PurchaseId purchase, Sale sale, Credits available, long version) {
+        return new PaymentFollowed(purchase, sale.credits(), sale.clawedBack(), sale.voided(), available, version);
     }
 }

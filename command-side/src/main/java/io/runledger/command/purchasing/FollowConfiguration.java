@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.runledger.command.tasks.Revival;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ class FollowConfiguration {
     CustomTask<Void> followPayment(Follower follower, Inbox inbox, Clock clock) {
         return Tasks.custom(Follow.TASK, Void.class)
                 .onFailure(again(clock))
-                .onDeadExecutionRevive()
+                .onDeadExecution(Revival.at(clock))
                 .execute((instance, context) -> {
                     Subject subject = Subject.named(instance.getId());
                     follower.follow(subject);
@@ -44,7 +45,7 @@ class FollowConfiguration {
     CustomTask<Void> autoTopUp(AutoTopUps topUps, Clock clock) {
         return Tasks.custom(Follow.TOP_UP, Void.class)
                 .onFailure(again(clock))
-                .onDeadExecutionRevive()
+                .onDeadExecution(Revival.at(clock))
                 .execute((instance, context) -> topUps.goOn(instance.getId())
                         .<CompletionHandler<Void>>map(
                                 at -> (complete, operations) -> operations.reschedule(complete, at))

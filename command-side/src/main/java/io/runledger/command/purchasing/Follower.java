@@ -3,14 +3,10 @@ package io.runledger.command.purchasing;
 import com.stripe.model.InvoicePayment;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.InvoicePaymentListParams;
-import io.runledger.api.AccountId;
-import io.runledger.api.InvalidValue;
-import io.runledger.api.PurchaseId;
 import io.runledger.command.purchasing.Inbox.Waiting;
 import io.runledger.command.purchasing.PurchaseTable.Owned;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -101,21 +97,9 @@ class Follower {
     }
 
     private Optional<Subject> ownerOf(PaymentIntent payment) {
-        Map<String, String> metadata = payment.getMetadata() == null ? Map.of() : payment.getMetadata();
-        return purchaseIn(metadata).or(() -> subscriptionOf(payment.getId()));
-    }
-
-    private static Optional<Subject> purchaseIn(Map<String, String> metadata) {
-        String account = metadata.get(Notice.ACCOUNT);
-        String purchase = metadata.get(Notice.PURCHASE);
-        if (account == null || purchase == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Subject.OfPurchase(new AccountId(account), new PurchaseId(purchase)));
-        } catch (InvalidValue somebodyElses) {
-            return Optional.empty();
-        }
+        return Notice.purchaseOf(payment.getMetadata())
+                .<Subject>map(purchase -> purchase)
+                .or(() -> subscriptionOf(payment.getId()));
     }
 
     /** A subscription's payments have no metadata of ours; their invoices say whose they are. */

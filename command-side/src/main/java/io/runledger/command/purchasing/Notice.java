@@ -3,7 +3,9 @@ package io.runledger.command.purchasing;
 import io.runledger.api.AccountId;
 import io.runledger.api.InvalidValue;
 import io.runledger.api.PurchaseId;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,13 +51,23 @@ final class Notice {
 
     private static Optional<Subject> ofPurchase(JsonNode object) {
         JsonNode metadata = object.path("metadata");
-        Optional<String> account = text(metadata.path(ACCOUNT));
-        Optional<String> purchase = text(metadata.path(PURCHASE));
-        if (account.isEmpty() || purchase.isEmpty()) {
+        return purchaseOf(
+                        text(metadata.path(ACCOUNT)).orElse(null),
+                        text(metadata.path(PURCHASE)).orElse(null))
+                .map(purchase -> purchase);
+    }
+
+    /** The purchase that something at Stripe was made for; empty if we have not made it. */
+    static Optional<Subject.OfPurchase> purchaseOf(@Nullable Map<String, String> metadata) {
+        return metadata == null ? Optional.empty() : purchaseOf(metadata.get(ACCOUNT), metadata.get(PURCHASE));
+    }
+
+    private static Optional<Subject.OfPurchase> purchaseOf(@Nullable String account, @Nullable String purchase) {
+        if (account == null || purchase == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Subject.OfPurchase(new AccountId(account.get()), new PurchaseId(purchase.get())));
+            return Optional.of(new Subject.OfPurchase(new AccountId(account), new PurchaseId(purchase)));
         } catch (InvalidValue somebodyElses) {
             // Metadata of the same names that is none of ours: the payment itself will tell.
             return Optional.empty();

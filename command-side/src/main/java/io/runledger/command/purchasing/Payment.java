@@ -1,8 +1,10 @@
 package io.runledger.command.purchasing;
 
+import io.runledger.api.MoneyBack;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,22 @@ record Payment(
 
     Payment {
         refunds = List.copyOf(refunds);
+    }
+
+    boolean isPaid() {
+        return state == State.PAID;
+    }
+
+    /** What was paid, and what of it went back; there is none before it is paid. */
+    MoneyBack money() {
+        return new MoneyBack(paid, refunded(), disputed, currency);
+    }
+
+    /** The refund that we have made under this id. */
+    Optional<MoneySentBack> refund(String id) {
+        return refunds.stream()
+                .filter(refund -> id.equals(refund.metadata().get(Notice.REFUND)))
+                .findFirst();
     }
 
     /** All that was refunded, or is on its way. */

@@ -85,16 +85,18 @@ class PurchaseTable {
                 .optional();
     }
 
-    /** Those that were paid online and asked for within a time, or whose money came within it. */
-    List<Owned> paidOnline(Instant from, Instant to) {
+    /** Those that were paid online, by when their credits came; where none came, by when they were asked for. */
+    List<Subject.OfPurchase> paidOnline(Instant from, Instant to) {
         return jdbc.sql("""
-                        select * from command.purchase
-                        where payment_id is not null and coalesce(settled_at, created_at) between ? and ?
-                        order by created_at
+                        select account, purchase_id from command.purchase
+                        where payment_id is not null
+                          and coalesce(settled_at, created_at) >= ? and coalesce(settled_at, created_at) < ?
+                        order by coalesce(settled_at, created_at), account, purchase_id
                         """)
                 .param(Timestamp.from(from))
                 .param(Timestamp.from(to))
-                .query(PurchaseTable::owned)
+                .query((row, number) -> new Subject.OfPurchase(
+                        new AccountId(row.getString("account")), new PurchaseId(row.getString("purchase_id"))))
                 .list();
     }
 

@@ -28,7 +28,7 @@ class Refunds {
     private static final Logger LOG = LoggerFactory.getLogger(Refunds.class);
 
     /** In the place of a refund's id where a payment that may not be kept goes back whole. */
-    private static final String ALL = "-all-";
+    static final String ALL = "-all-";
 
     private final Stripe stripe;
     private final RefundTable table;
@@ -86,7 +86,7 @@ class Refunds {
 
     /** What the refund adds to those that the picture of the payment shows. */
     private BigDecimal send(AccountId account, PurchaseRefund refund, BigDecimal amount, Payment payment) {
-        Optional<MoneySentBack> known = find(refund.refundId().value(), payment);
+        Optional<MoneySentBack> known = payment.refund(refund.refundId().value());
         if (known.isPresent()) {
             end(account, refund, known.get());
             return BigDecimal.ZERO;
@@ -122,7 +122,7 @@ class Refunds {
     }
 
     private void endIfFailedLater(AccountId account, PurchaseRefund refund, Payment payment) {
-        find(refund.refundId().value(), payment)
+        payment.refund(refund.refundId().value())
                 .filter(MoneySentBack::failed)
                 .ifPresent(failed -> fail(account, refund, "failed"));
     }
@@ -150,17 +150,14 @@ class Refunds {
     /** Sends back whatever payment may not be kept. */
     BigDecimal sendAllBack(Map<String, String> metadata, Payment payment) {
         BigDecimal left = payment.paid().subtract(payment.refunded()).subtract(payment.disputed());
-        if (left.signum() <= 0 || find(ALL, payment).isPresent()) {
+        if (left.signum() <= 0) {
             return payment.refunded();
         }
         LOG.warn("payment {} of {} may not be kept and goes back", payment.id(), metadata);
-        return payment.refunded().add(create(metadata, ALL, left, payment).amount());
-    }
-
-    private static Optional<MoneySentBack> find(String refund, Payment payment) {
-        return payment.refunds().stream()
-                .filter(known -> refund.equals(known.metadata().get(Notice.REFUND)))
-                .findFirst();
+        // One that has failed doesn't count as refunded, and is tried again under another name.
+        long failed = payment.refunds().stream().filter(MoneySentBack::failed).count();
+        return payment.refunded()
+                .add(create(metadata, ALL + failed, left, payment).amount());
     }
 
     private MoneySentBack create(Map<String, String> metadata, String refund, BigDecimal amount, Payment payment) {

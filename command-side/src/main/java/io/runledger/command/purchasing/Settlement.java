@@ -66,10 +66,9 @@ class Settlement {
     }
 
     private void paid(AccountId account, Purchase purchase, Payment payment) {
-        Optional<String> objection = purchase.status() == Status.SETTLED
-                ? Optional.empty()
-                : objection(purchase, payment).or(() -> book(account, purchase));
-        if (objection.isPresent()) {
+        Optional<String> objection = objection(purchase, payment).or(() -> book(account, purchase));
+        // What was settled once stays so, whatever the policy, or the account, says today.
+        if (objection.isPresent() && purchase.status() != Status.SETTLED) {
             table.refused(account, purchase.purchaseId(), objection.get(), payment.paid());
             follow(account, purchase.purchaseId(), moneyOf(payment, refunds.sendAllBack(account, purchase, payment)));
         } else {

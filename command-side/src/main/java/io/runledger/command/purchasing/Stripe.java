@@ -7,6 +7,7 @@ import com.stripe.model.StripeCollection;
 import com.stripe.net.RequestOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe, as the rest of this package calls it. Each call that makes something has a key under which it is made once. */
@@ -57,10 +58,25 @@ final class Stripe {
 
     /** All of a list, whatever number of pages it has. */
     <T extends HasId> List<T> all(Call<StripeCollection<T>> call) {
-        return call(stripe -> {
-            List<T> all = new ArrayList<>();
-            call.to(stripe).autoPagingIterable().forEach(all::add);
-            return all;
+        List<T> all = new ArrayList<>();
+        each(call, all::add);
+        return all;
+    }
+
+    /** Takes one after the other of a list that may be too long to be kept. */
+    <T extends HasId> void each(Call<StripeCollection<T>> call, Consumer<T> taking) {
+        call(stripe -> {
+            StripeCollection<T> first = call.to(stripe);
+            try {
+                first.autoPagingIterable().forEach(taking);
+            } catch (RuntimeException e) {
+                // The library hides what went wrong with a later page.
+                if (e.getCause() instanceof StripeException failure) {
+                    throw failure;
+                }
+                throw e;
+            }
+            return first;
         });
     }
 

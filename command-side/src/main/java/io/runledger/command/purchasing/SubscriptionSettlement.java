@@ -23,6 +23,7 @@ import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.SubscriptionId;
 import io.runledger.api.SubscriptionView;
 import io.runledger.command.account.Commands;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,18 +49,21 @@ class SubscriptionSettlement {
     private final Payments payments;
     private final Refunds refunds;
     private final Commands commands;
+    private final Clock clock;
 
     SubscriptionSettlement(
             ProviderSubscriptions provider,
             PaidSubscriptionTable table,
             Payments payments,
             Refunds refunds,
-            Commands commands) {
+            Commands commands,
+            Clock clock) {
         this.provider = provider;
         this.table = table;
         this.payments = payments;
         this.refunds = refunds;
         this.commands = commands;
+        this.clock = clock;
     }
 
     /** Whether it is one of ours. */
@@ -87,6 +91,7 @@ class SubscriptionSettlement {
     }
 
     private void settle(PaidSubscription ours, Subscription there) {
+        requireBegun(there);
         List<Invoice> invoices = provider.paidInvoices(there.getId());
         for (Invoice invoice : invoices) {
             if (!book(ours, there, invoice)) {
@@ -101,6 +106,15 @@ class SubscriptionSettlement {
                 followState(ours, there, view);
             }
         });
+    }
+
+    /** The provider's clock may be ahead of ours by a little: then it is looked at again a little later. */
+    private void requireBegun(Subscription there) {
+        Instant begins = Instant.ofEpochSecond(there.getBillingCycleAnchor());
+        if (begins.isAfter(clock.instant())) {
+            throw new IllegalStateException(
+                    "subscription " + there.getId() + " begins at " + begins + ", which is ahead of our clock");
+        }
     }
 
     /** The account's subscription, if it is this one. */

@@ -31,6 +31,8 @@ class CommandScopes implements ScopeRules {
                 ScopeRule.of(HttpMethod.PUT, "/v1/rate-card", OPERATOR),
                 ScopeRule.of("/v1/webhooks/**", OPERATOR),
                 ScopeRule.open(HttpMethod.POST, "/v1/stripe/webhook"),
+                ScopeRule.of(HttpMethod.POST, "/v1/stripe/reconciliations", AUDITOR, OPERATOR),
+                ScopeRule.of(HttpMethod.POST, "/v1/stripe/follow", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, "/v1/commands", GATEWAY),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants", OPERATOR),
                 ScopeRule.of(HttpMethod.POST, ACCOUNT + "/grants/{grant}/void", OPERATOR),

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -24,7 +25,13 @@ class TaskConfiguration {
     private static final int HEARTBEATS_OF_THE_DEAD = 4;
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
-    @Bean(initMethod = "start", destroyMethod = "stop")
+    /** The last to be started and the first to be stopped: tasks send commands, and accounts have to be there to take them. */
+    @Bean
+    SmartLifecycle runningScheduler(Scheduler scheduler) {
+        return new RunningScheduler(scheduler);
+    }
+
+    @Bean
     @DependsOn("commandSchema")
     Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
         return Scheduler.create(dataSource, tasks)

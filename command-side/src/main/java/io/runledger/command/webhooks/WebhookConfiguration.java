@@ -7,8 +7,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.runledger.command.tasks.Revival;
 import io.runledger.command.webhooks.Deliveries.Lane;
 import io.runledger.command.webhooks.Deliveries.State;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,10 +27,10 @@ class WebhookConfiguration {
     private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
 
     @Bean
-    CustomTask<Void> webhookLane(Courier courier) {
+    CustomTask<Void> webhookLane(Courier courier, Clock clock) {
         return Tasks.custom(LANE, Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_FAULT_OF_OURS))
-                .onDeadExecutionRevive()
+                .onDeadExecution(Revival.at(clock))
                 .execute((lane, context) -> courier.goThrough(Lane.named(lane.getId()))
                         .<CompletionHandler<Void>>map(
                                 at -> (complete, operations) -> operations.reschedule(complete, at))

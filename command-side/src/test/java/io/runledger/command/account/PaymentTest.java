@@ -226,6 +226,30 @@ class PaymentTest {
     }
 
     @Nested
+    class Showing {
+
+        @Test
+        void says_how_the_credits_of_a_purchase_stand_and_changes_nothing() {
+            given(buy("p", "100"));
+            spend("r", "60");
+            when(follow("p", "1", "0"));
+            when(voidGrant("purchase:p"));
+            int events = ledger.events().size();
+            PaymentFollowed shown = ledger.accept(showPurchase("p"), PaymentFollowed.class);
+            assertThat(shown.credits()).isEqualTo(Credits.of("100"));
+            assertThat(shown.clawedBack()).isEqualTo(Credits.of("10"));
+            assertThat(shown.voided()).isEqualTo(Credits.of("30"));
+            assertThat(ledger.events()).hasSize(events);
+        }
+
+        @Test
+        void a_purchase_that_brought_no_credits_is_unknown() {
+            given();
+            ledger.refuse(showPurchase("p"), RejectionReason.UNKNOWN_PURCHASE);
+        }
+    }
+
+    @Nested
     class Refunds {
 
         @Test

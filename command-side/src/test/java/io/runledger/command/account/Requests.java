@@ -21,6 +21,7 @@ import io.runledger.api.MoneyBack;
 import io.runledger.api.PaymentCommand.EndRefund;
 import io.runledger.api.PaymentCommand.FollowPayment;
 import io.runledger.api.PaymentCommand.RequestRefund;
+import io.runledger.api.PaymentCommand.ShowPurchase;
 import io.runledger.api.PlanChangeId;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.RaiseId;
@@ -157,6 +158,10 @@ final class Requests {
     /** Of the ten dollars of a purchase, so much has gone back. */
     static FollowPayment follow(String purchase, String refunded, String disputed) {
         return new FollowPayment(ACCOUNT, new PurchaseId(purchase), money(refunded, disputed));
+    }
+
+    static ShowPurchase showPurchase(String purchase) {
+        return new ShowPurchase(ACCOUNT, new PurchaseId(purchase));
     }
 
     static RequestRefund refundPurchase(String refund, String purchase, String refunded, String disputed) {

@@ -115,6 +115,17 @@ class CommandSideIT {
     }
 
     @Test
+    void without_a_payment_provider_there_is_nothing_to_compare_with() {
+        Api.Reply compared =
+                one.post("/v1/stripe/reconciliations", "{\"from\": \"2026-03-01\", \"to\": \"2026-03-02\"}");
+        assertThat(compared.status()).isEqualTo(503);
+        assertThat(compared.problem()).isEqualTo("payments-not-configured");
+        Api.Reply followed = one.post("/v1/stripe/follow", "{\"account\": \"flow\", \"purchaseId\": \"p1\"}");
+        assertThat(followed.status()).isEqualTo(503);
+        assertThat(followed.problem()).isEqualTo("payments-not-configured");
+    }
+
+    @Test
     void nodes_with_old_copies_of_an_account_answer_from_the_newest_state() {
         open("two", "10");
         assertThat(available(other, "two")).isEqualTo("20");

@@ -86,6 +86,10 @@ public record Client(URI base, String key) {
         return call("POST", path, body, "application/json");
     }
 
+    public Reply post(String path, String body, String accept) {
+        return call("POST", path, body, accept);
+    }
+
     public Reply delete(String path) {
         return call("DELETE", path, null, "application/json");
     }

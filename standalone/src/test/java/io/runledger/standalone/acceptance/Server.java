@@ -60,6 +60,11 @@ final class Server implements AutoCloseable {
         return new Client(URI.create("http://127.0.0.1:" + port), ADMIN_KEY);
     }
 
+    /** Where it keeps its data. */
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public void close() {
         application.close();
