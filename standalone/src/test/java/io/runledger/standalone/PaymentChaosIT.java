@@ -44,7 +44,7 @@ class PaymentChaosIT {
     private static final int CLIENTS = 8;
     private static final String KEY = "sk_test_chaos";
     private static final String SECRET = "whsec_chaos";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String POLICY = """
             name: chaos
             packages:
