@@ -35,7 +35,9 @@ final class Program implements AutoCloseable {
 
     static Program java(Path jar, Path outputs, String... options) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // For some seconds the second compiler would only be in the way.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString()));
         command.addAll(List.of(options));
         return start(command, Map.of(), outputs);
     }

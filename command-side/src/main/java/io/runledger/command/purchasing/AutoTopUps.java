@@ -112,7 +112,7 @@ class AutoTopUps {
     }
 
     private Optional<Instant> goOn(Open topUp, Purchase purchase) {
-        if (purchase.status() == Status.REFUSED) {
+        if (purchase.status() == Status.REFUSED || purchase.status() == Status.FAILED) {
             return giveUp(topUp, Reason.NOT_POSSIBLE);
         }
         if (purchase.paymentId() != null) {
@@ -122,7 +122,16 @@ class AutoTopUps {
         if (purchase.checkout().id() == null) {
             return charge(topUp, purchase);
         }
-        return checkouts.isOpen(purchase) ? soon(PAYER_MAY_BE_SLOW) : giveUp(topUp, Reason.PAYER_ABSENT);
+        return checkouts.isOpen(purchase) ? soon(PAYER_MAY_BE_SLOW) : pageClosed(topUp, purchase);
+    }
+
+    /** The payer has paid, and nobody has told us yet; or has not come. */
+    private Optional<Instant> pageClosed(Open topUp, Purchase purchase) {
+        if (checkouts.paymentOf(topUp.account(), purchase).isEmpty()) {
+            return giveUp(topUp, Reason.PAYER_ABSENT);
+        }
+        follow.soon(new Subject.OfPurchase(topUp.account(), topUp.purchase()));
+        return soon(LOOK_AGAIN);
     }
 
     private Optional<Instant> charge(Open topUp, Purchase purchase) {

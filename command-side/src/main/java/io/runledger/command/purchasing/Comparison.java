@@ -97,14 +97,12 @@ final class Comparison {
         if (purchase.status() != Status.REFUSED || money.left().signum() == 0) {
             return Optional.empty();
         }
-        boolean triedInVain = payment.refund(Refunds.ALL).isPresent();
         return Optional.of(both.difference(
                 Kind.KEPT_REFUSED,
                 payment,
                 "It was refused (" + purchase.refused() + "), and " + Mend.amount(money.left(), payment)
-                        + " have not gone back"
-                        + (triedInVain ? "; the refund was made, and did not take it all." : "."),
-                triedInVain ? Mend.refundAtStripe(payment) : Mend.follow(both, payment)));
+                        + " have not gone back.",
+                Mend.follow(both, payment)));
     }
 
     /** Credits and money agree; what people see of the purchase has to agree too. */

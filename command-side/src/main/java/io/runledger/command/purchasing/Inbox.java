@@ -1,7 +1,6 @@
 package io.runledger.command.purchasing;
 
 import com.stripe.exception.SignatureVerificationException;
-import com.stripe.model.Event;
 import com.stripe.net.Webhook;
 import io.runledger.service.json.StrictJson;
 import java.sql.Timestamp;
@@ -13,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What Stripe has told. A message is answered when it is written down, and one that comes again is known by its id; what it
@@ -57,48 +57,47 @@ public class Inbox {
         if (!stripe.isConfigured()) {
             return Received.NOT_CONFIGURED;
         }
-        Optional<Event> event = stripe.webhookSecrets().stream()
-                .flatMap(secret -> signed(payload, signature, secret).stream())
-                .findFirst();
-        event.ifPresent(this::take);
-        return event.isPresent() ? Received.TAKEN : Received.NOT_SIGNED;
+        if (stripe.webhookSecrets().stream().noneMatch(secret -> isSigned(payload, signature, secret))) {
+            return Received.NOT_SIGNED;
+        }
+        take(StrictJson.mapper().readTree(payload));
+        return Received.TAKEN;
     }
 
-    private Optional<Event> signed(String payload, String signature, String secret) {
+    private boolean isSigned(String payload, String signature, String secret) {
         try {
-            return Optional.of(Webhook.constructEvent(payload, signature, secret, TOLERANCE_SECONDS, clock));
+            return Webhook.Signature.verifyHeader(payload, signature, secret, TOLERANCE_SECONDS, clock);
         } catch (SignatureVerificationException anotherSecret) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    private void take(Event event) {
-        boolean otherMode = Boolean.TRUE.equals(event.getLivemode()) != stripe.isLive();
+    private void take(JsonNode event) {
+        String id = event.path("id").asString();
+        boolean otherMode = event.path("livemode").asBoolean() != stripe.isLive();
         if (otherMode) {
-            LOG.warn("event {} is of Stripe's other mode, live or test, and is ignored", event.getId());
+            LOG.warn("event {} is of Stripe's other mode, live or test, and is ignored", id);
         }
-        Optional<Subject> subject = otherMode ? Optional.empty() : subjectOf(event);
-        if (add(event, subject)) {
+        Optional<Subject> subject = otherMode
+                ? Optional.empty()
+                : Notice.subjectOf(event.path("data").path("object"));
+        if (add(id, event, subject)) {
             subject.ifPresent(follow::soon);
         }
     }
 
-    private static Optional<Subject> subjectOf(Event event) {
-        return Notice.subjectOf(
-                StrictJson.mapper().readTree(event.getDataObjectDeserializer().getRawJson()));
-    }
-
-    private boolean add(Event event, Optional<Subject> subject) {
+    private boolean add(String id, JsonNode event, Optional<Subject> subject) {
         return jdbc.sql("""
                         insert into command.payment_event (id, type, subject, state, created_at, received_at)
                         values (?, ?, ?, ?, ?, ?)
                         on conflict do nothing
                         """)
-                        .param(event.getId())
-                        .param(event.getType())
+                        .param(id)
+                        .param(event.path("type").asString())
                         .param(subject.map(Subject::name).orElse(null))
                         .param(subject.isPresent() ? WAITING : IGNORED)
-                        .param(Timestamp.from(Instant.ofEpochSecond(event.getCreated())))
+                        .param(Timestamp.from(
+                                Instant.ofEpochSecond(event.path("created").asLong())))
                         .param(Timestamp.from(clock.instant()))
                         .update()
                 == 1;

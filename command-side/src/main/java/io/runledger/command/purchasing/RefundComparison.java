@@ -73,7 +73,7 @@ final class RefundComparison {
     private static Optional<Difference> theirs(BothSides both, MoneySentBack refund, Payment payment) {
         String id = refund.metadata().get(Notice.REFUND);
         boolean known = id == null
-                || id.equals(Refunds.ALL)
+                || Refunds.isOfAll(id)
                 || both.refunds().stream()
                         .anyMatch(ours -> ours.refundId().value().equals(id));
         return known || refund.failed()

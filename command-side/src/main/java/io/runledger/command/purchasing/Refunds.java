@@ -160,6 +160,11 @@ class Refunds {
                 .add(create(metadata, ALL + failed, left, payment).amount());
     }
 
+    /** Whether a refund of this id sends back a payment that may not be kept. */
+    static boolean isOfAll(String refund) {
+        return refund.startsWith(ALL);
+    }
+
     private MoneySentBack create(Map<String, String> metadata, String refund, BigDecimal amount, Payment payment) {
         RefundCreateParams order = RefundCreateParams.builder()
                 .setPaymentIntent(payment.id())

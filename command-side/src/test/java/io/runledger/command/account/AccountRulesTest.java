@@ -40,7 +40,7 @@ class AccountRulesTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    @Property(tries = 1_500)
+    @Property(tries = 800)
     void the_account_and_a_simple_model_say_the_same(
             @ForAll boolean debts, @ForAll("plainStories") List<Action> story) {
         try (TestLedger ledger = opened(debts ? TestPolicies.withDebt() : TestPolicies.prepaid())) {
@@ -61,7 +61,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 1_500)
+    @Property(tries = 800)
     void the_books_balance(@ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger ledger = played(POLICIES.get(policy), story)) {
             Holdings holdings = new Holdings();
@@ -80,7 +80,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void nothing_is_ever_overdrawn(@ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger ledger = played(POLICIES.get(policy), story)) {
             Holdings holdings = new Holdings();
@@ -98,7 +98,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void the_lines_of_a_capture_add_up_to_it(@ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger ledger = played(POLICIES.get(policy), story)) {
             assertThat(ledger.events())
@@ -109,7 +109,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void every_command_twice_changes_nothing_the_second_time(
             @ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger ledger = opened(POLICIES.get(policy))) {
@@ -127,7 +127,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 250)
     void an_account_rebuilt_from_a_snapshot_is_the_one_rebuilt_from_its_events(
             @ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger ledger = played(POLICIES.get(policy), story)) {
@@ -142,7 +142,7 @@ class AccountRulesTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void an_account_that_is_rebuilt_before_each_command_answers_alike(
             @ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
         try (TestLedger kept = opened(POLICIES.get(policy));

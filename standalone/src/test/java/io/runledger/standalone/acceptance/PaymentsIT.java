@@ -237,6 +237,7 @@ class PaymentsIT {
         Client nobody = client.withKey(null);
         nobody.post("/v1/stripe/webhook", "{\"id\": \"evt_1\", \"object\": \"event\"}")
                 .isProblem(400, "invalid-signature");
+        nobody.post("/v1/stripe/webhook", "{").isProblem(400, "invalid-signature");
         nobody.get("/v1/stripe/webhook").isProblem(401, "unauthorized");
     }
 
