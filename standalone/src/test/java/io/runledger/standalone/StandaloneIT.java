@@ -2,7 +2,10 @@ package io.runledger.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.standalone.acceptance.Client;
+import io.runledger.standalone.acceptance.Shop;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +60,7 @@ class StandaloneIT {
     void what_was_answered_survives_a_kill_and_the_orphaned_PostgreSQL_is_stopped() throws Exception {
         try (Program killed = start()) {
             openAndReserve(killed.ready());
+            buyInTheSandbox(killed);
             killed.kill();
         }
         Optional<Postmaster> orphan = Postmaster.runningOn(folder().postgres());
@@ -64,6 +68,7 @@ class StandaloneIT {
 
         try (Program next = start()) {
             assertReserved(next.ready());
+            assertBoughtAndRefundable(next);
             assertThat(next.output())
                     .contains("Stopping the PostgreSQL (pid " + orphan.get().pid() + ")");
             assertThat(Postmaster.runningOn(folder().postgres()))
@@ -205,6 +210,26 @@ class StandaloneIT {
                 .isEqualTo(201);
         HttpResponse<String> reserved = program.call("POST", "/v1/accounts/demo/reservations", adminKey(), RUN);
         assertThat(reserved.statusCode()).as(reserved.body()).isEqualTo(201);
+    }
+
+    private void buyInTheSandbox(Program program) throws Exception {
+        Shop shop = shop(program);
+        shop.open("buyer", "DE");
+        shop.buy("buyer", "p1", "\"packageId\": \"starter\", \"currency\": \"EUR\"");
+    }
+
+    /** The sandbox, too, remembers what was paid. */
+    private void assertBoughtAndRefundable(Program program) throws Exception {
+        Client client = shop(program).client();
+        String purchase = "/v1/accounts/buyer/purchases/p1";
+        client.post(purchase + "/refund", "{\"refundId\": \"r1\", \"reason\": \"test\"}")
+                .is(200);
+        Program.eventually(() ->
+                "arrived".equals(client.get(purchase + "/refunds/r1").is(200).string("status")));
+    }
+
+    private Shop shop(Program program) throws Exception {
+        return new Shop(new Client(URI.create("http://127.0.0.1:" + program.port()), adminKey()));
     }
 
     private void assertReserved(Program program) throws Exception {

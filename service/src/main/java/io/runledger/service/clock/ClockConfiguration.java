@@ -4,7 +4,6 @@ import io.runledger.service.security.KeyScope;
 import io.runledger.service.security.ScopeRule;
 import io.runledger.service.security.ScopeRules;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,12 +20,9 @@ import org.springframework.core.env.Environment;
 @Import(ClockController.class)
 public class ClockConfiguration {
 
-    /** PostgreSQL keeps microseconds: an instant that is written must be read again as the same. */
-    private static final Duration TICK = Duration.ofNanos(1_000);
-
     @Bean
     Clock clock(ClockSettings settings, Environment environment) {
-        Clock real = Clock.tick(Clock.systemUTC(), TICK);
+        Clock real = new MicrosecondClock(Clock.systemUTC());
         if (settings.startAt() == null) {
             return real;
         }
