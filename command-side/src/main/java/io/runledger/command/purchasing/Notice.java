@@ -31,7 +31,8 @@ final class Notice {
             case "checkout.session" ->
                 text(object.path("subscription"))
                         .<Subject>map(Subject.OfSubscription::new)
-                        .or(() -> ofPurchase(object));
+                        .or(() -> ofPurchase(object))
+                        .or(() -> ofPayment(object.path("payment_intent")));
             case "payment_intent" -> ofPurchase(object).or(() -> ofPayment(object.path("id")));
             case "charge", "refund", "dispute", "radar.early_fraud_warning" ->
                 ofPurchase(object)

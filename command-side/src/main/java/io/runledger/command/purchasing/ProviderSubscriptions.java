@@ -43,11 +43,13 @@ class ProviderSubscriptions {
         return OVER.contains(subscription.getStatus());
     }
 
-    /** Whether it ends with the paid time, or has. */
+    /** Whether it ends with the paid time, or has; one that ends later goes on until then. */
     static boolean isEnding(Subscription subscription) {
+        Long cancelAt = subscription.getCancelAt();
         return Boolean.TRUE.equals(subscription.getCancelAtPeriodEnd())
-                || subscription.getCancelAt() != null
-                || isOver(subscription);
+                || isOver(subscription)
+                || cancelAt != null
+                        && cancelAt <= subscription.getItems().getData().get(0).getCurrentPeriodEnd();
     }
 
     /** What was paid for it, the oldest first; of a long one the last years. */

@@ -127,7 +127,11 @@ class SubscriptionSettlement {
 
     /** Whether the invoice counts; else its money goes back, and the subscription with it. */
     private boolean book(PaidSubscription ours, Subscription there, Invoice invoice) {
-        Answer answer = commands.send(commandOf(ours, there, invoice), Settlement.BY);
+        Optional<SubscriptionCommand> command = commandOf(ours, there, invoice);
+        if (command.isEmpty()) {
+            return true;
+        }
+        Answer answer = commands.send(command.get(), Settlement.BY);
         // It was booked before, when the plan at Stripe was another one.
         boolean known = answer instanceof Refused again && again.reason() == RejectionReason.ID_CONFLICT;
         if (answer instanceof Refused refused && !known) {
@@ -137,19 +141,23 @@ class SubscriptionSettlement {
         return true;
     }
 
-    private static SubscriptionCommand commandOf(PaidSubscription ours, Subscription there, Invoice invoice) {
+    /** What a paid invoice means; empty for one that somebody has made by hand and that pays for no period. */
+    private static Optional<SubscriptionCommand> commandOf(PaidSubscription ours, Subscription there, Invoice invoice) {
         String plan = planOf(ours, there);
         return switch (String.valueOf(invoice.getBillingReason())) {
             case "subscription_create" ->
-                new StartSubscription(
+                Optional.of(new StartSubscription(
                         ours.account(),
                         ours.id(),
                         plan,
                         ours.period(),
                         Instant.ofEpochSecond(there.getBillingCycleAnchor()),
-                        ZoneOffset.UTC);
-            case "subscription_update" -> new ChangePlan(ours.account(), new PlanChangeId(invoice.getId()), plan, null);
-            default -> new RenewSubscription(ours.account(), ours.id(), new RenewalId(invoice.getId()), true);
+                        ZoneOffset.UTC));
+            case "subscription_cycle" ->
+                Optional.of(new RenewSubscription(ours.account(), ours.id(), new RenewalId(invoice.getId()), true));
+            case "subscription_update" ->
+                Optional.of(new ChangePlan(ours.account(), new PlanChangeId(invoice.getId()), plan, null));
+            default -> Optional.empty();
         };
     }
 

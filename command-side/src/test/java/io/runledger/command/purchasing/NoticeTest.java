@@ -22,6 +22,7 @@ class NoticeTest {
             value = {
                 "{'object': 'checkout.session', 'id': 'cs_1', 'mode': 'payment', 'subscription': null, 'payment_intent': 'pi_1', 'metadata': {'account': 'acme', 'purchase': 'p1'}} | purchase/acme/p1",
                 "{'object': 'checkout.session', 'id': 'cs_1', 'mode': 'subscription', 'subscription': 'sub_1', 'metadata': {}} | subscription/sub_1",
+                "{'object': 'checkout.session', 'id': 'cs_1', 'subscription': null, 'payment_intent': 'pi_1', 'metadata': {}} | payment/pi_1",
                 "{'object': 'payment_intent', 'id': 'pi_1', 'metadata': {'account': 'acme', 'purchase': 'p1'}}  | purchase/acme/p1",
                 "{'object': 'payment_intent', 'id': 'pi_1', 'metadata': {}}                                    | payment/pi_1",
                 "{'object': 'charge', 'id': 'ch_1', 'payment_intent': 'pi_1', 'metadata': {}}                  | payment/pi_1",

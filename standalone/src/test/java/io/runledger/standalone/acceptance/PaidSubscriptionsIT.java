@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
@@ -46,6 +48,14 @@ class PaidSubscriptionsIT {
         void card(String behaviour) {
             provider.post("/sandbox/customers/" + customer + "/card", "{\"behaviour\": \"" + behaviour + "\"}")
                     .is(200);
+        }
+
+        /** The newest payment on the page of all payments. */
+        String newestPayment() {
+            Matcher payment = Pattern.compile("/sandbox/payments/(pi_\\w+)/")
+                    .matcher(provider.get("/sandbox", "text/html").text());
+            assertThat(payment.find()).isTrue();
+            return payment.group(1);
         }
 
         void does(String what) {
@@ -252,6 +262,22 @@ class PaidSubscriptionsIT {
 
     @Test
     @Order(10)
+    @DisplayName(
+            "if the money of the last payment goes back, the subscription is stopped, and what is left of its credits")
+    void moneyGone() {
+        AtProvider there = subscribed("gone", "basic");
+        client.reserve("gone", "r", "\"credits\": 1000").is(201);
+        client.capture("gone", "r").is(200);
+        there.provider()
+                .post("/sandbox/payments/" + there.newestPayment() + "/dispute", "{}")
+                .is(200);
+        thenState("gone", "ended");
+        there.thenEnded();
+        assertThat(credits("gone")).isEqualTo("0");
+    }
+
+    @Test
+    @Order(11)
     @DisplayName("an order that can't be is refused, and says why")
     void refused() {
         shop.open("refused", "US");
