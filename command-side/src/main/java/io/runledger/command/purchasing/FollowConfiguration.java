@@ -10,6 +10,7 @@ import io.runledger.command.tasks.Revival;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -57,13 +58,21 @@ class FollowConfiguration {
         return (complete, operations) -> {
             int failures = complete.getExecution().consecutiveFailures;
             Instant next = clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
-            LOG.warn(
-                    "{} could not be followed: {}; it will be tried again at {}",
+            tell(
                     complete.getExecution().taskInstance.getId(),
-                    complete.getCause().map(Throwable::toString).orElse("unknown"),
-                    next);
+                    next,
+                    complete.getCause().orElse(null));
             operations.reschedule(complete, next);
         };
+    }
+
+    /** That Stripe can't be asked is soon said; a fault of ours has a stack trace. */
+    private static void tell(String what, Instant next, @Nullable Throwable cause) {
+        if (cause instanceof StripeFailure failure) {
+            LOG.warn("{} could not be followed: {}; it will be tried again at {}", what, failure.getMessage(), next);
+        } else {
+            LOG.warn("{} could not be followed; it will be tried again at {}", what, next, cause);
+        }
     }
 
     @Bean

@@ -22,6 +22,7 @@ import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
 import io.runledger.api.SubscriptionId;
 import io.runledger.api.SubscriptionView;
+import io.runledger.api.policy.Policy;
 import io.runledger.command.account.Commands;
 import java.time.Clock;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class SubscriptionSettlement {
     private final Payments payments;
     private final Refunds refunds;
     private final Commands commands;
+    private final Policy policy;
     private final Clock clock;
 
     SubscriptionSettlement(
@@ -57,12 +59,14 @@ class SubscriptionSettlement {
             Payments payments,
             Refunds refunds,
             Commands commands,
+            Policy policy,
             Clock clock) {
         this.provider = provider;
         this.table = table;
         this.payments = payments;
         this.refunds = refunds;
         this.commands = commands;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -131,6 +135,10 @@ class SubscriptionSettlement {
         if (command.isEmpty()) {
             return true;
         }
+        if (command.get() instanceof StartSubscription && viewOf(ours).isEmpty() && isFromElsewhere(invoice)) {
+            takeBack(ours, there, invoice, "country-not-accepted");
+            return false;
+        }
         Answer answer = commands.send(command.get(), Settlement.BY);
         // It was booked before, when the plan at Stripe was another one.
         boolean known = answer instanceof Refused again && again.reason() == RejectionReason.ID_CONFLICT;
@@ -163,6 +171,16 @@ class SubscriptionSettlement {
 
     private static String planOf(PaidSubscription ours, Subscription there) {
         return Objects.requireNonNullElse(there.getMetadata().get(SubscriptionPages.PLAN), ours.plan());
+    }
+
+    /** Whether the card is from a country that payments are not taken from; that is known only now. */
+    private boolean isFromElsewhere(Invoice invoice) {
+        return !policy.countries().isEmpty()
+                && provider.paymentOf(invoice)
+                        .map(payments::read)
+                        .map(Payment::cardCountry)
+                        .filter(country -> !policy.countries().contains(country))
+                        .isPresent();
     }
 
     private void takeBack(PaidSubscription ours, Subscription there, Invoice invoice, String reason) {

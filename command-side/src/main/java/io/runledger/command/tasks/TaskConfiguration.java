@@ -1,6 +1,7 @@
 package io.runledger.command.tasks;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +43,8 @@ class TaskConfiguration {
                 .missedHeartbeatsLimit(HEARTBEATS_OF_THE_DEAD)
                 .shutdownMaxWait(STOPPING)
                 .enableImmediateExecution()
+                // Each task says itself what has failed, and how bad that is.
+                .failureLogging(LogLevel.OFF, false)
                 .clock(clock::instant)
                 .build();
     }

@@ -12,6 +12,8 @@ import io.runledger.command.webhooks.Deliveries.Lane;
 import io.runledger.command.webhooks.Deliveries.State;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,17 +26,31 @@ class WebhookConfiguration {
 
     static final String LANE = "webhook-lane";
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookConfiguration.class);
+
     private static final Duration AFTER_A_FAULT_OF_OURS = Duration.ofSeconds(30);
 
     @Bean
     CustomTask<Void> webhookLane(Courier courier, Clock clock) {
         return Tasks.custom(LANE, Void.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_FAULT_OF_OURS))
+                .onFailure(later(clock))
                 .onDeadExecution(Revival.at(clock))
                 .execute((lane, context) -> courier.goThrough(Lane.named(lane.getId()))
                         .<CompletionHandler<Void>>map(
                                 at -> (complete, operations) -> operations.reschedule(complete, at))
                         .orElse((complete, operations) -> operations.remove()));
+    }
+
+    /** An endpoint that fails is no failure of the task: this is one of ours. */
+    private static FailureHandler<Void> later(Clock clock) {
+        return (complete, operations) -> {
+            String lane = complete.getExecution().taskInstance.getId();
+            LOG.warn(
+                    "lane {} could not be gone through",
+                    lane,
+                    complete.getCause().orElse(null));
+            operations.reschedule(complete, clock.instant().plus(AFTER_A_FAULT_OF_OURS));
+        };
     }
 
     @Bean

@@ -303,7 +303,28 @@ class GlifIT {
                             .asString())
                     .isEqualTo("2000");
             assertThat(subscribed.number("available")).isEqualByComparingTo("2010");
+            assertPaidFromAcceptedCountriesAlone(here);
         }
+    }
+
+    private static void assertPaidFromAcceptedCountriesAlone(Client here) {
+        Shop shop = new Shop(here);
+        shop.open("e4-card", "SE");
+        String order = "{\"planId\": \"monthly\", \"currency\": \"USD\", \"successUrl\": \"https://shop.example\"}";
+        String path = "/v1/accounts/e4-card/subscription";
+
+        Client.Reply elsewhere = here.put(path, order).is(200);
+        String customer =
+                shop.pay(elsewhere, "{\"cardCountry\": \"BR\"}").is(200).string("customer");
+        eventually(() -> assertThat(shop.provider(elsewhere)
+                        .get("/sandbox/portal/" + customer, "text/html")
+                        .text())
+                .contains("canceled"));
+        assertThat(here.get("/v1/accounts/e4-card").is(200).at("plan").isNull()).isTrue();
+
+        shop.pay(here.put(path, order).is(200), "{\"cardCountry\": \"SE\"}").is(200);
+        eventually(() -> assertThat(here.get("/v1/accounts/e4-card").is(200).string("plan"))
+                .isEqualTo("monthly"));
     }
 
     @Test
