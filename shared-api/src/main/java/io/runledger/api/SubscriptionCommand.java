@@ -13,6 +13,7 @@ public sealed interface SubscriptionCommand extends AccountCommand {
      *
      * @param since when its first month began; null: now
      * @param zone where its days begin; null: in the policy's
+     * @param evenIfOver whether it counts though the first period is over by now: it was paid in time, and is heard of late
      */
     record StartSubscription(
             AccountId account,
@@ -20,7 +21,8 @@ public sealed interface SubscriptionCommand extends AccountCommand {
             String plan,
             BillingPeriod period,
             @Nullable Instant since,
-            @Nullable ZoneId zone)
+            @Nullable ZoneId zone,
+            boolean evenIfOver)
             implements SubscriptionCommand {
 
         public StartSubscription {

@@ -56,7 +56,8 @@ final class Subscribing {
                 plan.terms(command.period()),
                 since,
                 Objects.requireNonNullElse(command.zone(), situation.policy().zone()));
-        if (since.isAfter(situation.now()) || !subscription.paidUntil().isAfter(situation.now())) {
+        boolean over = !command.evenIfOver() && !subscription.paidUntil().isAfter(situation.now());
+        if (since.isAfter(situation.now()) || over) {
             return Decision.refuse(
                     RejectionReason.SUBSCRIPTION_CONFLICT,
                     "since is " + since + ", and it is " + situation.now()

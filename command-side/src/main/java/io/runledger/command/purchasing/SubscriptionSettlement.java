@@ -160,7 +160,8 @@ class SubscriptionSettlement {
                         plan,
                         ours.period(),
                         Instant.ofEpochSecond(there.getBillingCycleAnchor()),
-                        ZoneOffset.UTC));
+                        ZoneOffset.UTC,
+                        true));
             case "subscription_cycle" ->
                 Optional.of(new RenewSubscription(ours.account(), ours.id(), new RenewalId(invoice.getId()), true));
             case "subscription_update" ->

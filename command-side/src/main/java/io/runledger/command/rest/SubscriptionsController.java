@@ -59,7 +59,8 @@ class SubscriptionsController {
                 Required.field("planId", request.planId()),
                 Objects.requireNonNullElse(request.period(), BillingPeriod.MONTHLY),
                 request.since(),
-                null);
+                null,
+                false);
         return Reply.created(operator.send(command, Keys.subscription(id), request.reason(), caller));
     }
 

@@ -106,12 +106,17 @@ final class Requests {
     }
 
     static StartSubscription subscribe(String id, String plan, BillingPeriod period) {
-        return new StartSubscription(ACCOUNT, new SubscriptionId(id), plan, period, null, null);
+        return new StartSubscription(ACCOUNT, new SubscriptionId(id), plan, period, null, null, false);
     }
 
     static StartSubscription subscribeSince(String id, String plan, String since) {
         return new StartSubscription(
-                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since), null);
+                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since), null, false);
+    }
+
+    static StartSubscription subscribeLate(String id, String plan, String since) {
+        return new StartSubscription(
+                ACCOUNT, new SubscriptionId(id), plan, BillingPeriod.MONTHLY, Instant.parse(since), null, true);
     }
 
     static RenewSubscription renew(String id, String renewal) {

@@ -516,6 +516,20 @@ class SubscriptionTest {
         }
 
         @Test
+        void a_beginning_that_is_heard_of_months_later_counts_and_what_was_paid_after_it() {
+            given();
+            ledger.clock.moveTo("2026-05-10T10:00:00Z");
+            ledger.refuse(subscribeSince("s1", "basic", "2026-03-01T10:00:00Z"), RejectionReason.SUBSCRIPTION_CONFLICT);
+            when(subscribeLate("s1", "basic", "2026-03-01T10:00:00Z"));
+            assertThat(ledger.holdings().isSubscribed()).isFalse();
+            assertThat(ledger.holdings().bySource().get(Source.SUBSCRIPTION)).isEqualTo(Credits.ZERO);
+            when(renewLate("s1", "i1"));
+            when(renewLate("s1", "i2"));
+            assertThat(ledger.holdings().isSubscribed()).isTrue();
+            assertThat(ledger.holdings().bySource().get(Source.SUBSCRIPTION)).isEqualTo(Credits.of("100"));
+        }
+
+        @Test
         void payments_that_are_heard_of_months_later_bring_their_months_one_by_one() {
             given(subscribe("s1", "basic"));
             ledger.clock.moveTo("2026-05-10T10:00:00Z");
