@@ -6,6 +6,7 @@ import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionItem;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoicePaymentListParams;
+import com.stripe.param.SubscriptionListParams;
 import com.stripe.param.SubscriptionUpdateParams;
 import com.stripe.param.SubscriptionUpdateParams.Item;
 import com.stripe.param.SubscriptionUpdateParams.Item.PriceData;
@@ -37,6 +38,18 @@ class ProviderSubscriptions {
 
     Subscription read(String id) {
         return stripe.call(client -> client.v1().subscriptions().retrieve(id));
+    }
+
+    /** One of a customer's, by our id for it. */
+    Optional<String> find(String customer, String subscription) {
+        SubscriptionListParams ofCustomer = SubscriptionListParams.builder()
+                .setCustomer(customer)
+                .setStatus(SubscriptionListParams.Status.ALL)
+                .build();
+        return stripe.all(client -> client.v1().subscriptions().list(ofCustomer)).stream()
+                .filter(known -> subscription.equals(known.getMetadata().get(SubscriptionPages.SUBSCRIPTION)))
+                .map(Subscription::getId)
+                .findFirst();
     }
 
     static boolean isOver(Subscription subscription) {

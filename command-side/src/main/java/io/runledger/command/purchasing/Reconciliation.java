@@ -29,6 +29,7 @@ public class Reconciliation {
     private final Payments payments;
     private final PurchaseTable purchases;
     private final RefundTable refunds;
+    private final SubscriptionInvoices invoices;
     private final Commands commands;
     private final Clock clock;
 
@@ -37,12 +38,14 @@ public class Reconciliation {
             Payments payments,
             PurchaseTable purchases,
             RefundTable refunds,
+            SubscriptionInvoices invoices,
             Commands commands,
             Clock clock) {
         this.stripe = stripe;
         this.payments = payments;
         this.purchases = purchases;
         this.refunds = refunds;
+        this.invoices = invoices;
         this.commands = commands;
         this.clock = clock;
     }
@@ -61,7 +64,14 @@ public class Reconciliation {
         Set<Subject.OfPurchase> all = new LinkedHashSet<>(takings.purchases());
         all.addAll(paidOnline);
         return new Reconciled(
-                from, to, takings.ours(), paidOnline.size(), takings.others(), differences(all, takings), now);
+                from,
+                to,
+                takings.ours(),
+                paidOnline.size(),
+                takings.others(),
+                differences(all, takings),
+                invoices.unbooked(from, to),
+                now);
     }
 
     /** What differs is looked at once more: it may have been on its way from one side to the other. */

@@ -1,7 +1,9 @@
 package io.runledger.command.rest;
 
 import io.runledger.api.AccountId;
+import io.runledger.api.InvalidValue;
 import io.runledger.api.PurchaseId;
+import io.runledger.api.SubscriptionId;
 import io.runledger.api.policy.Policy;
 import io.runledger.command.purchasing.FollowRequests;
 import io.runledger.command.purchasing.Reconciled;
@@ -54,14 +56,19 @@ class ReconciliationController {
 
     @PostMapping("/v1/stripe/follow")
     @Operation(
-            summary = "Has the credits of a purchase follow its money now",
+            summary = "Has a purchase, or a subscription, follow its money now",
             description = "Otherwise they do when Stripe says that something has changed. Scope: operator.")
     ResponseEntity<Map<String, String>> follow(@RequestBody FollowRequest request) {
         AccountId account = new AccountId(Required.field("account", request.account()));
-        PurchaseId purchase = new PurchaseId(Required.field("purchaseId", request.purchaseId()));
-        Payable.answer(() -> follow.ask(account, purchase)).ifPresent(refused -> {
-            throw Reply.problem(refused);
-        });
+        if ((request.purchaseId() == null) == (request.subscriptionId() == null)) {
+            throw new InvalidValue("exactly one of purchaseId and subscriptionId is required");
+        }
+        Payable.answer(() -> request.purchaseId() == null
+                        ? follow.ask(account, new SubscriptionId(String.valueOf(request.subscriptionId())))
+                        : follow.ask(account, new PurchaseId(request.purchaseId())))
+                .ifPresent(refused -> {
+                    throw Reply.problem(refused);
+                });
         return ResponseEntity.accepted().body(Map.of());
     }
 
@@ -81,11 +88,11 @@ class ReconciliationController {
             @Nullable
             String to) {}
 
-    /** Which purchase to follow. */
+    /** Which purchase, or which subscription, to follow. */
     record FollowRequest(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
             String account,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
-            String purchaseId) {}
+            @Nullable String purchaseId,
+            @Nullable String subscriptionId) {}
 }

@@ -6,6 +6,7 @@ import io.runledger.command.purchasing.Difference;
 import io.runledger.command.purchasing.Difference.InLedger;
 import io.runledger.command.purchasing.Purchase;
 import io.runledger.command.purchasing.Reconciled;
+import io.runledger.command.purchasing.UnbookedInvoice;
 import org.jspecify.annotations.Nullable;
 
 /** A reconciliation for people to read: a paragraph for each difference, and how many there are in the last line. */
@@ -16,7 +17,10 @@ final class ReconciliationText {
     static String of(Reconciled reconciled) {
         StringBuilder text = new StringBuilder();
         reconciled.differences().forEach(difference -> text.append(paragraph(difference)));
-        return text.append(counted(reconciled.differences().size(), "difference"))
+        reconciled.unbookedInvoices().forEach(invoice -> text.append(paragraph(invoice)));
+        int all =
+                reconciled.differences().size() + reconciled.unbookedInvoices().size();
+        return text.append(counted(all, "difference"))
                 .append(" in ")
                 .append(counted(reconciled.payments(), "payment"))
                 .append('\n')
@@ -40,6 +44,21 @@ final class ReconciliationText {
                         difference.stripe().state() + words(difference.stripe().money()),
                         words(difference.ledger()),
                         difference.mend());
+    }
+
+    private static String paragraph(UnbookedInvoice invoice) {
+        return """
+                unbooked-invoice: account %s, subscription %s, invoice %s
+                  %s %s were paid, and don't count.
+                  Mend:   %s
+
+                """.formatted(
+                        invoice.account(),
+                        invoice.subscriptionId(),
+                        invoice.invoiceId(),
+                        invoice.paid().toPlainString(),
+                        invoice.currency(),
+                        invoice.mend());
     }
 
     private static String words(InLedger ledger) {

@@ -6,12 +6,14 @@ import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.MoneyBack;
 import io.runledger.api.PurchaseId;
+import io.runledger.api.SubscriptionId;
 import io.runledger.command.purchasing.Difference;
 import io.runledger.command.purchasing.Difference.AtStripe;
 import io.runledger.command.purchasing.Difference.InLedger;
 import io.runledger.command.purchasing.Difference.Kind;
 import io.runledger.command.purchasing.Purchase.Status;
 import io.runledger.command.purchasing.Reconciled;
+import io.runledger.command.purchasing.UnbookedInvoice;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +24,8 @@ class ReconciliationTextTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private static String text(int payments, Difference... differences) {
-        return ReconciliationText.of(new Reconciled(NOON, NOON, payments, payments, 0, List.of(differences), NOON));
+        return ReconciliationText.of(
+                new Reconciled(NOON, NOON, payments, payments, 0, List.of(differences), List.of(), NOON));
     }
 
     private static Difference difference(String payment, AtStripe stripe, InLedger ledger) {
@@ -59,6 +62,20 @@ class ReconciliationTextTest {
                           Mend:   POST /v1/stripe/follow {}
 
                         1 difference in 1 payment
+                        """);
+    }
+
+    @Test
+    void an_invoice_that_does_not_count_is_a_difference_too() {
+        UnbookedInvoice invoice = new UnbookedInvoice(
+                new AccountId("acme"), new SubscriptionId("s1"), "in_1", new BigDecimal("5.00"), "USD", "POST /x {}");
+        assertThat(ReconciliationText.of(new Reconciled(NOON, NOON, 2, 2, 1, List.of(), List.of(invoice), NOON)))
+                .isEqualTo("""
+                        unbooked-invoice: account acme, subscription s1, invoice in_1
+                          5.00 USD were paid, and don't count.
+                          Mend:   POST /x {}
+
+                        1 difference in 2 payments
                         """);
     }
 

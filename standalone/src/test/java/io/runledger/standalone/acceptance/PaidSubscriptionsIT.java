@@ -13,6 +13,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Plans that are paid at the payment provider, under the policy ImagineArt: basic brings 8,000 credits a month for USD 11,
@@ -23,11 +24,14 @@ class PaidSubscriptionsIT {
 
     private static Client client;
     private static Shop shop;
+    private static Database database;
 
     @BeforeAll
     static void start() {
-        client = Server.shared("--runledger.policy=imagineart", "--runledger.clock.start-at=2026-01-31T10:00:00Z")
-                .client();
+        Server server =
+                Server.shared("--runledger.policy=imagineart", "--runledger.clock.start-at=2026-01-31T10:00:00Z");
+        client = server.client();
+        database = Database.of(server);
         shop = new Shop(client);
     }
 
@@ -278,6 +282,44 @@ class PaidSubscriptionsIT {
 
     @Test
     @Order(11)
+    @DisplayName("an invoice that nobody told of is found by reconciliation, and counts after the call that is named")
+    void unheardOf() {
+        shop.open("deaf", "US");
+        Client.Reply order = order("deaf", "basic").is(200);
+        database.run("""
+                create function command.unheard() returns trigger language plpgsql as 'begin return null; end';
+                create trigger unheard before insert on command.payment_event
+                for each row execute function command.unheard()
+                """);
+        try {
+            shop.pay(order, "{}").is(200);
+            JsonNode unbooked = unbookedInvoices().get(0);
+            assertThat(unbooked.path("account").asString()).isEqualTo("deaf");
+            assertThat(unbooked.path("paid").decimalValue()).isEqualByComparingTo("11");
+            String[] mend = unbooked.path("mend").asString().split(" ", 3);
+            client.post(mend[1], mend[2]).is(202);
+            eventually(() -> assertThat(plan("deaf")).isEqualTo("basic"));
+            assertThat(unbookedInvoices()).isEmpty();
+        } finally {
+            database.run("drop trigger unheard on command.payment_event");
+        }
+        client.post("/v1/stripe/follow", "{\"account\": \"deaf\", \"subscriptionId\": \"nope\"}")
+                .isProblem(404, "unknown-subscription");
+        client.post("/v1/stripe/follow", "{\"account\": \"deaf\"}").isProblem(400, "invalid-request");
+    }
+
+    private static JsonNode unbookedInvoices() {
+        Instant now = Instant.parse(client.get("/v1/admin/clock").is(200).string("now"));
+        return client.post("/v1/stripe/reconciliations", """
+                {"from": "%s", "to": "%s"}
+                """.formatted(
+                                now.minus(Duration.ofHours(1)), now.plusSeconds(60)))
+                .is(200)
+                .at("unbookedInvoices");
+    }
+
+    @Test
+    @Order(12)
     @DisplayName("an order that can't be is refused, and says why")
     void refused() {
         shop.open("refused", "US");
