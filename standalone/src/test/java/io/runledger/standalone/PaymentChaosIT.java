@@ -50,7 +50,7 @@ class PaymentChaosIT {
             packages:
               - { id: odd, credits: 777.777777, prices: { USD: 9.99 } }
               - { id: yen, credits: 1000, prices: { JPY: 333 } }
-            payments: { refundWindow: 30d }
+            payments: { refundWindow: 30d, automaticTax: true }
             plans:
               - { id: plan, monthlyCredits: 100, graceDays: 1, prices: { monthly: { USD: 5 } } }
             rateCard: { version: 1, models: { flux: { credits: 1, kind: image, tier: basic } } }

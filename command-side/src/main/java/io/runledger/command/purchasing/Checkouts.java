@@ -60,7 +60,8 @@ class Checkouts {
         return (policy.payments().automaticTax() ? withTax(page) : page).build();
     }
 
-    private static SessionCreateParams.Builder withTax(SessionCreateParams.Builder page) {
+    /** Stripe adds the tax, by the address that the buyer gives on the page. */
+    static SessionCreateParams.Builder withTax(SessionCreateParams.Builder page) {
         return page.setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
                         .setEnabled(true)
                         .build())

@@ -47,7 +47,7 @@ class SubscriptionPages {
             String successUrl,
             @Nullable String cancelUrl) {
         String customer = customers.of(subscription.account(), email);
-        SessionCreateParams page = SessionCreateParams.builder()
+        SessionCreateParams.Builder page = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.SUBSCRIPTION)
                 .setCustomer(customer)
                 .setClientReferenceId(subscription.account().value())
@@ -59,15 +59,12 @@ class SubscriptionPages {
                         .putMetadata(SUBSCRIPTION, subscription.id().value())
                         .putMetadata(PLAN, subscription.plan())
                         .putMetadata(PERIOD, subscription.period().wireName())
-                        .build())
-                .setAutomaticTax(SessionCreateParams.AutomaticTax.builder()
-                        .setEnabled(policy.payments().automaticTax())
-                        .build())
-                .build();
+                        .build());
+        SessionCreateParams order = (policy.payments().automaticTax() ? Checkouts.withTax(page) : page).build();
         Session session = stripe.call(client -> client.v1()
                 .checkout()
                 .sessions()
-                .create(page, Stripe.once("subscribe/" + subscription.account() + "/" + subscription.id())));
+                .create(order, Stripe.once("subscribe/" + subscription.account() + "/" + subscription.id())));
         table.opened(subscription, session.getId(), session.getUrl());
     }
 
