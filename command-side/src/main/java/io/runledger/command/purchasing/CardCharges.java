@@ -6,6 +6,8 @@ import com.stripe.param.CustomerPaymentMethodListParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
 import io.runledger.api.AccountId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
 class CardCharges {
 
     private static final long PAGE = 100;
+    private static final Duration CLOCKS_MAY_DIFFER = Duration.ofDays(1);
     private static final String ATTEMPT = "attempt";
     private static final String NEEDS_PAYER = "authentication_required";
     private static final Set<String> TAKEN = Set.of("succeeded", "processing");
@@ -62,7 +65,7 @@ class CardCharges {
                 purchase.purchaseId().value(),
                 ATTEMPT,
                 String.valueOf(attempt));
-        return made(customer.get(), metadata)
+        return made(customer.get(), metadata, purchase.createdAt())
                 .map(this::outcome)
                 .orElseGet(() -> make(customer.get(), card.get(), purchase, metadata));
     }
@@ -78,9 +81,12 @@ class CardCharges {
     }
 
     /** The attempt, if it was made before: a process may have died before it heard of it. */
-    private Optional<PaymentIntent> made(String customer, Map<String, String> metadata) {
+    private Optional<PaymentIntent> made(String customer, Map<String, String> metadata, Instant since) {
         PaymentIntentListParams ofCustomer = PaymentIntentListParams.builder()
                 .setCustomer(customer)
+                .setCreated(PaymentIntentListParams.Created.builder()
+                        .setGte(since.minus(CLOCKS_MAY_DIFFER).getEpochSecond())
+                        .build())
                 .setLimit(PAGE)
                 .build();
         return stripe.all(client -> client.v1().paymentIntents().list(ofCustomer)).stream()

@@ -52,8 +52,7 @@ class Checkouts {
                 .setClientReferenceId(account.value())
                 .setSuccessUrl(purchase.checkout().successUrl())
                 .setCancelUrl(purchase.checkout().cancelUrl())
-                .putMetadata(Notice.ACCOUNT, account.value())
-                .putMetadata(Notice.PURCHASE, purchase.purchaseId().value())
+                .putAllMetadata(Notice.of(account, purchase.purchaseId()))
                 .setPaymentIntentData(intentOf(account, purchase))
                 .addLineItem(lineOf(purchase));
         purchase.checkout().methods().forEach(method -> add(page, method));
@@ -84,9 +83,8 @@ class Checkouts {
     }
 
     private static PaymentIntentData intentOf(AccountId account, Purchase purchase) {
-        PaymentIntentData.Builder payment = PaymentIntentData.builder()
-                .putMetadata(Notice.ACCOUNT, account.value())
-                .putMetadata(Notice.PURCHASE, purchase.purchaseId().value());
+        PaymentIntentData.Builder payment =
+                PaymentIntentData.builder().putAllMetadata(Notice.of(account, purchase.purchaseId()));
         if (purchase.checkout().saveCard()) {
             payment.setSetupFutureUsage(PaymentIntentData.SetupFutureUsage.OFF_SESSION);
         }

@@ -39,9 +39,7 @@ public class FollowRequests {
      * @throws StripeFailure if Stripe isn't set up
      */
     public Optional<Refused> ask(AccountId account, PurchaseId purchase) {
-        if (!stripe.isConfigured()) {
-            throw StripeFailure.notConfigured();
-        }
+        stripe.requireConfigured();
         if (purchases.find(account, purchase).isEmpty()) {
             return Optional.of(Purchases.unknown(purchase));
         }

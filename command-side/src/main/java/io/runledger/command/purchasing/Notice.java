@@ -58,6 +58,11 @@ final class Notice {
                 .map(purchase -> purchase);
     }
 
+    /** What is written on whatever we make at Stripe for a purchase. */
+    static Map<String, String> of(AccountId account, PurchaseId purchase) {
+        return Map.of(ACCOUNT, account.value(), PURCHASE, purchase.value());
+    }
+
     /** The purchase that something at Stripe was made for; empty if we have not made it. */
     static Optional<Subject.OfPurchase> purchaseOf(@Nullable Map<String, String> metadata) {
         return metadata == null ? Optional.empty() : purchaseOf(metadata.get(ACCOUNT), metadata.get(PURCHASE));

@@ -40,8 +40,7 @@ sealed interface Offer {
      * @param country the account's; null where it is not known
      */
     static Offer of(Order order, Policy policy, boolean subscribed, @Nullable String country) {
-        if (!policy.countries().isEmpty()
-                && (country == null || !policy.countries().contains(country))) {
+        if (!policy.takesPaymentsFrom(country)) {
             return none(
                     RejectionReason.COUNTRY_NOT_ACCEPTED,
                     country == null

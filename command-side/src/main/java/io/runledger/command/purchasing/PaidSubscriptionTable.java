@@ -2,13 +2,16 @@ package io.runledger.command.purchasing;
 
 import io.runledger.api.AccountId;
 import io.runledger.api.BillingPeriod;
+import io.runledger.api.InvalidValue;
 import io.runledger.api.SubscriptionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,6 +58,21 @@ class PaidSubscriptionTable {
                 .param(id.value())
                 .query(PaidSubscriptionTable::subscription)
                 .optional();
+    }
+
+    /** The one that something at Stripe was made for; empty if we have not made it. */
+    Optional<PaidSubscription> ownerIn(@Nullable Map<String, String> metadata) {
+        String account = metadata == null ? null : metadata.get(Notice.ACCOUNT);
+        String subscription = metadata == null ? null : metadata.get(SubscriptionPages.SUBSCRIPTION);
+        if (account == null || subscription == null) {
+            return Optional.empty();
+        }
+        try {
+            return find(new AccountId(account), new SubscriptionId(subscription));
+        } catch (InvalidValue somebodyElses) {
+            // Metadata of the same names that is none of ours.
+            return Optional.empty();
+        }
     }
 
     void opened(PaidSubscription subscription, String checkoutId, String checkoutUrl) {

@@ -69,9 +69,7 @@ public class Purchases {
         if (purchase.isPaidOnline()) {
             requireCheckout(order);
             if (buyer.email() == null) {
-                return new Taken.Not(new Refused(
-                        RejectionReason.EMAIL_REQUIRED,
-                        "the account's e-mail is not known; say it with PUT /v1/accounts/{account} before it buys"));
+                return new Taken.Not(emailRequired());
             }
         }
         // Of two that come at once the second finds the first.
@@ -111,9 +109,7 @@ public class Purchases {
      * @throws StripeFailure if nobody is set up who could take money
      */
     public void requireProvider() {
-        if (!stripe.isConfigured()) {
-            throw StripeFailure.notConfigured();
-        }
+        stripe.requireConfigured();
     }
 
     public Optional<Purchase> find(AccountId account, PurchaseId purchase) {
@@ -142,6 +138,13 @@ public class Purchases {
             table.settled(account, id, purchase.price(), clock.instant());
         }
         return answer;
+    }
+
+    /** A page of the provider's is opened for an e-mail, and takes no other. */
+    static Refused emailRequired() {
+        return new Refused(
+                RejectionReason.EMAIL_REQUIRED,
+                "the account's e-mail is not known; say it with PUT /v1/accounts/{account} before it buys");
     }
 
     static Refused unknown(PurchaseId id) {

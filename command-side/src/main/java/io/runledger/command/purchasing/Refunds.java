@@ -93,12 +93,7 @@ class Refunds {
         }
         try {
             MoneySentBack sent = create(
-                    Map.of(
-                            Notice.ACCOUNT, account.value(),
-                            Notice.PURCHASE, refund.purchaseId().value()),
-                    refund.refundId().value(),
-                    amount,
-                    payment);
+                    Notice.of(account, refund.purchaseId()), refund.refundId().value(), amount, payment);
             end(account, refund, sent);
             return sent.failed() ? BigDecimal.ZERO : sent.amount();
         } catch (StripeFailure failure) {
@@ -138,13 +133,7 @@ class Refunds {
      * @return all that was refunded of it
      */
     BigDecimal sendAllBack(AccountId account, Purchase purchase, Payment payment) {
-        return sendAllBack(
-                Map.of(
-                        Notice.ACCOUNT,
-                        account.value(),
-                        Notice.PURCHASE,
-                        purchase.purchaseId().value()),
-                payment);
+        return sendAllBack(Notice.of(account, purchase.purchaseId()), payment);
     }
 
     /** Sends back whatever payment may not be kept. */

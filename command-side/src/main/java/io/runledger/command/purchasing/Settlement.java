@@ -85,9 +85,7 @@ class Settlement {
         if (!payment.currency().equals(purchase.currency()) || payment.paid().compareTo(purchase.price()) < 0) {
             return Optional.of("amount-mismatch");
         }
-        boolean accepted = policy.countries().isEmpty()
-                || payment.cardCountry() == null
-                || policy.countries().contains(payment.cardCountry());
+        boolean accepted = payment.cardCountry() == null || policy.takesPaymentsFrom(payment.cardCountry());
         return accepted ? Optional.empty() : Optional.of("country-not-accepted");
     }
 
@@ -97,11 +95,7 @@ class Settlement {
                 new RecordPurchase(
                         account, purchase.purchaseId(), purchase.credits(), purchase.price(), purchase.currency()),
                 BY);
-        return answer instanceof Refused refused ? Optional.of(wireName(refused.reason())) : Optional.empty();
-    }
-
-    private static String wireName(RejectionReason reason) {
-        return Ids.wireName(reason);
+        return answer instanceof Refused refused ? Optional.of(Ids.wireName(refused.reason())) : Optional.empty();
     }
 
     private static MoneyBack moneyOf(Payment payment, BigDecimal refunded) {

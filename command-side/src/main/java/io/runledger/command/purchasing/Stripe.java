@@ -34,6 +34,15 @@ final class Stripe {
         return client != null;
     }
 
+    /**
+     * @throws StripeFailure if it isn't set up
+     */
+    void requireConfigured() {
+        if (!isConfigured()) {
+            throw StripeFailure.notConfigured();
+        }
+    }
+
     boolean isLive() {
         return access != null && access.isLive();
     }

@@ -2,14 +2,10 @@ package io.runledger.command.purchasing;
 
 import com.stripe.model.Invoice;
 import com.stripe.param.InvoiceListParams;
-import io.runledger.api.AccountId;
-import io.runledger.api.InvalidValue;
 import io.runledger.api.Keys;
-import io.runledger.api.SubscriptionId;
 import io.runledger.eventstore.KeyedEvents;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -97,17 +93,6 @@ class SubscriptionInvoices {
         if (invoice.getParent() == null || invoice.getParent().getSubscriptionDetails() == null) {
             return Optional.empty();
         }
-        Map<String, String> metadata =
-                invoice.getParent().getSubscriptionDetails().getMetadata();
-        String account = metadata == null ? null : metadata.get(Notice.ACCOUNT);
-        String subscription = metadata == null ? null : metadata.get(SubscriptionPages.SUBSCRIPTION);
-        if (account == null || subscription == null) {
-            return Optional.empty();
-        }
-        try {
-            return table.find(new AccountId(account), new SubscriptionId(subscription));
-        } catch (InvalidValue somebodyElses) {
-            return Optional.empty();
-        }
+        return table.ownerIn(invoice.getParent().getSubscriptionDetails().getMetadata());
     }
 }

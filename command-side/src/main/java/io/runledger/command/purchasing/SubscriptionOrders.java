@@ -75,9 +75,7 @@ public class SubscriptionOrders {
      * @throws StripeFailure if the provider refuses, as it does where a card is declined, or can't be reached
      */
     public Placed place(AccountId account, PlanOrder order, @Nullable SubscriptionView now, Profile buyer) {
-        if (!stripe.isConfigured()) {
-            throw StripeFailure.notConfigured();
-        }
+        stripe.requireConfigured();
         Optional<Plan> plan = policy.plan(order.plan());
         if (plan.isEmpty()) {
             return refused(RejectionReason.UNKNOWN_PLAN, "there is no plan " + order.plan());
@@ -90,8 +88,7 @@ public class SubscriptionOrders {
                             + "; it is in "
                             + new TreeSet<>(plan.get().pricesOf(order.period()).keySet()));
         }
-        if (!policy.countries().isEmpty()
-                && (buyer.country() == null || !policy.countries().contains(buyer.country()))) {
+        if (!policy.takesPaymentsFrom(buyer.country())) {
             return refused(
                     RejectionReason.COUNTRY_NOT_ACCEPTED,
                     "payments are accepted from " + new TreeSet<>(policy.countries()) + " alone");
@@ -106,9 +103,7 @@ public class SubscriptionOrders {
             throw new InvalidValue("successUrl is required: the buyer goes there after paying");
         }
         if (buyer.email() == null) {
-            return refused(
-                    RejectionReason.EMAIL_REQUIRED,
-                    "the account's e-mail is not known; say it with PUT /v1/accounts/{account} before it buys");
+            return new Placed.Not(Purchases.emailRequired());
         }
         Optional<PaidSubscription> before = openOrder(account, order);
         PaidSubscription wanted = before.orElseGet(() -> newOrder(account, order));

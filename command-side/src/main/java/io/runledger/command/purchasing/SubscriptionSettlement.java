@@ -3,12 +3,10 @@ package io.runledger.command.purchasing;
 import com.stripe.model.Invoice;
 import com.stripe.model.Subscription;
 import io.runledger.api.AccountCommand.ShowAccount;
-import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Answer.Accepted;
 import io.runledger.api.Answer.Refused;
 import io.runledger.api.Ids;
-import io.runledger.api.InvalidValue;
 import io.runledger.api.Outcome;
 import io.runledger.api.PlanChangeId;
 import io.runledger.api.RejectionReason;
@@ -20,7 +18,6 @@ import io.runledger.api.SubscriptionCommand.ChangePlan;
 import io.runledger.api.SubscriptionCommand.RenewSubscription;
 import io.runledger.api.SubscriptionCommand.StartSubscription;
 import io.runledger.api.SubscriptionCommand.StopSubscription;
-import io.runledger.api.SubscriptionId;
 import io.runledger.api.SubscriptionView;
 import io.runledger.api.policy.Policy;
 import io.runledger.command.account.Commands;
@@ -73,25 +70,12 @@ class SubscriptionSettlement {
     /** Whether it is one of ours. */
     boolean settle(String providerId) {
         Subscription there = provider.read(providerId);
-        Optional<PaidSubscription> ours = ownerIn(there.getMetadata());
+        Optional<PaidSubscription> ours = table.ownerIn(there.getMetadata());
         ours.filter(subscription -> subscription.refused() == null).ifPresent(subscription -> {
             table.begun(subscription.account(), subscription.id(), providerId);
             settle(subscription, there);
         });
         return ours.isPresent();
-    }
-
-    private Optional<PaidSubscription> ownerIn(Map<String, String> metadata) {
-        String account = metadata.get(Notice.ACCOUNT);
-        String subscription = metadata.get(SubscriptionPages.SUBSCRIPTION);
-        if (account == null || subscription == null) {
-            return Optional.empty();
-        }
-        try {
-            return table.find(new AccountId(account), new SubscriptionId(subscription));
-        } catch (InvalidValue somebodyElses) {
-            return Optional.empty();
-        }
     }
 
     private void settle(PaidSubscription ours, Subscription there) {
@@ -180,7 +164,7 @@ class SubscriptionSettlement {
                 && provider.paymentOf(invoice)
                         .map(payments::read)
                         .map(Payment::cardCountry)
-                        .filter(country -> !policy.countries().contains(country))
+                        .filter(country -> !policy.takesPaymentsFrom(country))
                         .isPresent();
     }
 

@@ -194,6 +194,15 @@ public record Policy(
                 "paymentMethods"));
     }
 
+    /**
+     * Whether payments are taken from a country.
+     *
+     * @param country null: it is not known, which is enough only where any will do
+     */
+    public boolean takesPaymentsFrom(@Nullable String country) {
+        return countries.isEmpty() || country != null && countries.contains(country);
+    }
+
     public Optional<CreditPackage> creditPackage(String id) {
         return packages.stream().filter(sold -> sold.id().equals(id)).findFirst();
     }
