@@ -1,6 +1,8 @@
 package io.runledger.api;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What an id, a code and a name may look like. They are opaque, and safe in a URL, a log line and a CSV cell. */
@@ -10,11 +12,15 @@ public final class Ids {
     private static final int MOST_OF_LONG_ID = 160;
     private static final int MOST_OF_CODE = 64;
     private static final String ID_SIGNS = "._:~-";
+    private static final String CODE_SIGNS = "_-";
     private static final String ID_RULE =
             " must be 1 to 128 letters, digits, '.', '_', ':', '~' or '-', the first a letter or a digit";
     private static final String LONG_ID_RULE = ID_RULE.replace("128", "160");
     private static final String CODE_RULE =
             " must be 1 to 64 lower-case letters, digits, '_' or '-', the first a letter or a digit";
+
+    /** Every event has some of them, and each would be made anew. */
+    private static final Map<Enum<?>, String> WIRE_NAMES = new ConcurrentHashMap<>();
 
     private Ids() {}
 
@@ -54,17 +60,19 @@ public final class Ids {
     // Letter by letter, because every id of every event and request comes by here.
 
     private static boolean isId(String id, int most) {
-        return !id.isEmpty()
-                && id.length() <= most
-                && isLetterOrDigit(id.charAt(0))
-                && id.chars().allMatch(c -> isLetterOrDigit(c) || ID_SIGNS.indexOf(c) >= 0);
+        boolean fits = !id.isEmpty() && id.length() <= most && isLetterOrDigit(id.charAt(0));
+        for (int i = 1; fits && i < id.length(); i++) {
+            fits = isLetterOrDigit(id.charAt(i)) || ID_SIGNS.indexOf(id.charAt(i)) >= 0;
+        }
+        return fits;
     }
 
     private static boolean isCode(String code) {
-        return !code.isEmpty()
-                && code.length() <= MOST_OF_CODE
-                && isLowerOrDigit(code.charAt(0))
-                && code.chars().allMatch(c -> isLowerOrDigit(c) || c == '_' || c == '-');
+        boolean fits = !code.isEmpty() && code.length() <= MOST_OF_CODE && isLowerOrDigit(code.charAt(0));
+        for (int i = 1; fits && i < code.length(); i++) {
+            fits = isLowerOrDigit(code.charAt(i)) || CODE_SIGNS.indexOf(code.charAt(i)) >= 0;
+        }
+        return fits;
     }
 
     private static boolean isLetterOrDigit(int c) {
@@ -87,6 +95,7 @@ public final class Ids {
 
     /** The name of an enum constant as the wire has it: {@code TOP_UP} is {@code top-up}. */
     public static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return WIRE_NAMES.computeIfAbsent(
+                constant, named -> named.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

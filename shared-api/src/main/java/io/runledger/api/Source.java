@@ -2,7 +2,6 @@ package io.runledger.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.Arrays;
 import java.util.List;
 
 /** Where a grant came from, in the usual burn-down order. */
@@ -21,11 +20,13 @@ public enum Source {
      */
     @JsonCreator
     public static Source of(String name) {
-        return Arrays.stream(values())
-                .filter(source -> source.wireName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InvalidValue("source must be one of "
-                        + Arrays.stream(values()).map(Source::wireName).toList()));
+        for (Source source : USUAL_BURN_DOWN) {
+            if (source.wireName().equals(name)) {
+                return source;
+            }
+        }
+        throw new InvalidValue("source must be one of "
+                + USUAL_BURN_DOWN.stream().map(Source::wireName).toList());
     }
 
     @JsonValue

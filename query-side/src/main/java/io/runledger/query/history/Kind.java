@@ -13,6 +13,7 @@ import io.runledger.api.GrantEvent.CreditsRolledOver;
 import io.runledger.api.GrantEvent.DailyGrantIssued;
 import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantEvent.GrantVoided;
+import io.runledger.api.Ids;
 import io.runledger.api.InvalidValue;
 import io.runledger.api.MemberEvent.MemberBudgetRaised;
 import io.runledger.api.MemberEvent.MemberBudgetRemoved;
@@ -40,7 +41,8 @@ import io.runledger.api.TopUpEvent.AutoTopUpSwitchedOff;
 import io.runledger.api.TopUpEvent.AutoTopUpTriggered;
 import io.runledger.query.projection.UnfitEvent;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What an entry of the history is about; for a run's newest entry, how the run stands. */
 enum Kind {
@@ -81,6 +83,9 @@ enum Kind {
     RELEASED(ReservationReleased.class),
     LAPSED(ReservationExpired.class);
 
+    private static final Map<Class<?>, Kind> BY_EVENT =
+            Arrays.stream(values()).collect(Collectors.toMap(kind -> kind.event, kind -> kind));
+
     private final Class<? extends AccountEvent> event;
 
     Kind(Class<? extends AccountEvent> event) {
@@ -88,11 +93,12 @@ enum Kind {
     }
 
     static Kind of(AccountEvent event) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.event.isInstance(event))
-                .findFirst()
-                .orElseThrow(() -> new UnfitEvent(
-                        "the history has no kind for a " + event.getClass().getSimpleName()));
+        Kind kind = BY_EVENT.get(event.getClass());
+        if (kind == null) {
+            throw new UnfitEvent(
+                    "the history has no kind for a " + event.getClass().getSimpleName());
+        }
+        return kind;
     }
 
     /**
@@ -107,6 +113,6 @@ enum Kind {
     }
 
     String wireName() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Ids.wireName(this);
     }
 }

@@ -2,6 +2,7 @@ package io.runledger.service.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.runledger.api.json.DirectRecords;
 import java.time.Instant;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -59,6 +60,7 @@ public final class StrictJson {
                 .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .changeDefaultPropertyInclusion(usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+                .addModule(new DirectRecords())
                 .addModule(new SimpleModule("strict").addDeserializer(Instant.class, new InstantText()))
                 .withCoercionConfig(LogicalType.Textual, StrictJson::onlyStrings);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.runledger.api.Credits;
+import io.runledger.api.Source;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.module.SimpleModule;
@@ -20,11 +21,13 @@ public final class EventJson extends SimpleModule {
         addDeserializer(Credits.class, new CreditsReader());
         addSerializer(Instant.class, new InstantWriter());
         addDeserializer(Instant.class, new InstantReader());
+        addDeserializer(Source.class, new SourceReader());
     }
 
     @Override
     public void setupModule(SetupContext context) {
         super.setupModule(context);
+        context.addValueInstantiators(new RecordMakers());
         context.configOverride(boolean.class).setIncludeAsProperty(only(JsonInclude.Include.NON_DEFAULT));
         context.configOverride(Credits.class).setIncludeAsProperty(only(JsonInclude.Include.NON_EMPTY));
         context.configOverride(List.class)
