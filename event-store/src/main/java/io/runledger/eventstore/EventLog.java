@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,17 +47,13 @@ public final class EventLog {
     /**
      * Hands over the events after one position up to another, in order and without holding them all. It sees what the
      * connection's transaction sees.
-     *
-     * @param connection with a transaction: without one the server would send everything at once
      */
     public void between(Connection connection, long after, long upTo, Consumer<StoredEvent> consumer) {
-        requireTransaction(connection);
-        cursor(on(connection))
-                .query(
-                        COLUMNS + " where position > ? and position <= ? order by position",
-                        each(consumer),
-                        after,
-                        upTo);
+        try {
+            EventCopy.read(connection, after, upTo, consumer);
+        } catch (SQLException e) {
+            throw new EventStoreException("Events after " + after + " can't be read", e);
+        }
     }
 
     /** How many events there are up to a position. */
@@ -101,16 +98,6 @@ public final class EventLog {
     private static JdbcTemplate cursor(JdbcTemplate jdbc) {
         jdbc.setFetchSize(FETCH_SIZE);
         return jdbc;
-    }
-
-    private static void requireTransaction(Connection connection) {
-        try {
-            if (connection.getAutoCommit()) {
-                throw new IllegalStateException("Events are read within a transaction: switch autocommit off");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The connection can't be used", e);
-        }
     }
 
     private static RowCallbackHandler each(Consumer<StoredEvent> consumer) {

@@ -89,11 +89,30 @@ class EventLogIT {
     }
 
     @Test
-    void a_connection_without_a_transaction_is_refused() throws SQLException {
+    void they_are_as_those_that_are_read_one_by_one() throws SQLException {
+        List<StoredEvent> all = new ArrayList<>();
         try (Connection connection = DATABASE.dataSource().getConnection()) {
-            assertThatThrownBy(() -> log.between(connection, 0, 9, event -> {}))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("autocommit");
+            log.between(connection, 0, Long.MAX_VALUE, all::add);
+        }
+
+        List<StoredEvent> oneByOne = new ArrayList<>();
+        all.stream()
+                .map(StoredEvent::aggregate)
+                .distinct()
+                .forEach(aggregate -> log.ofAggregate(aggregate, oneByOne::add));
+        assertThat(all).isNotEmpty().containsExactlyInAnyOrderElementsOf(oneByOne);
+    }
+
+    @Test
+    void whoever_has_enough_of_them_can_go_on_with_the_connection() throws SQLException {
+        try (Connection connection = DATABASE.dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> log.between(connection, 0, Long.MAX_VALUE, event -> {
+                        throw new IllegalStateException("enough");
+                    }))
+                    .hasMessage("enough");
+            connection.rollback();
+            assertThat(log.count(connection, 3)).isEqualTo(3);
         }
     }
 

@@ -56,7 +56,7 @@ public final class BalanceProjection implements Projection<BalanceRows> {
             .orNull()
             .bigint("remaining_micros", row -> row.remaining().micros())
             .bigint("opened_in", OpenedGrant::version)
-            .bigint("place", OpenedGrant::place);
+            .integer("place", OpenedGrant::place);
 
     private static final Columns<ChangedGrant> CHANGED = new Columns<ChangedGrant>()
             .text("account", row -> row.key().account())

@@ -45,7 +45,7 @@ public final class HistoryProjection implements Projection<List<HistoryRow>> {
             .orNull()
             .instant("expires_at", row -> row.run().expiresAt())
             .orNull()
-            .bigint("rate_card_version", row -> row.run().rateCardVersion())
+            .integer("rate_card_version", row -> row.run().rateCardVersion())
             .orNull()
             .text("reason", row -> row.run().reason())
             .orNull();

@@ -9,46 +9,55 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How rows become a table inside a statement: one array a column, so that the statement is the same for any number of rows
- * and PostgreSQL plans it once. Values travel as text, in the form that PostgreSQL reads for the column's type.
+ * and PostgreSQL plans it once.
  *
  * @param <T> a row
  */
 public final class Columns<T> {
 
-    private record Column<T>(String name, String type, Function<T, @Nullable Object> value, boolean optional) {}
+    private record Column<T>(String name, ColumnType type, Function<T, @Nullable Object> value, boolean optional) {
 
-    private static final int BYTES_PER_ROW = 256;
-
-    /** Most characters are above it, so that one comparison is enough for them. */
-    private static final char LAST_ESCAPED = '\\';
+        @Nullable
+        Object of(T row) {
+            Object found = value.apply(row);
+            if (found == null && !optional) {
+                throw new UnfitEvent("it says no " + name);
+            }
+            return found;
+        }
+    }
 
     private final List<Column<T>> columns = new ArrayList<>();
 
     public Columns<T> text(String name, Function<T, @Nullable Object> value) {
-        return with(name, "text", value);
+        return with(name, ColumnType.TEXT, value);
     }
 
     public Columns<T> bigint(String name, Function<T, @Nullable Object> value) {
-        return with(name, "bigint", value);
+        return with(name, ColumnType.BIGINT, value);
+    }
+
+    public Columns<T> integer(String name, Function<T, @Nullable Object> value) {
+        return with(name, ColumnType.INTEGER, value);
     }
 
     public Columns<T> flag(String name, Function<T, @Nullable Object> value) {
-        return with(name, "boolean", value);
+        return with(name, ColumnType.FLAG, value);
     }
 
     public Columns<T> instant(String name, Function<T, @Nullable Object> value) {
-        return with(name, "timestamptz", value);
+        return with(name, ColumnType.INSTANT, value);
     }
 
     public Columns<T> day(String name, Function<T, @Nullable Object> value) {
-        return with(name, "date", value);
+        return with(name, ColumnType.DAY, value);
     }
 
     public Columns<T> json(String name, Function<T, @Nullable Object> value) {
-        return with(name, "jsonb", value);
+        return with(name, ColumnType.JSON, value);
     }
 
-    private Columns<T> with(String name, String type, Function<T, @Nullable Object> value) {
+    private Columns<T> with(String name, ColumnType type, Function<T, @Nullable Object> value) {
         columns.add(new Column<>(name, type, value, false));
         return this;
     }
@@ -62,7 +71,7 @@ public final class Columns<T> {
 
     String asTable() {
         return columns.stream()
-                .map(column -> "?::" + column.type() + "[]")
+                .map(column -> "?::" + column.type().sqlName + "[]")
                 .collect(Collectors.joining(", ", "unnest(", ") as r(" + names() + ")"));
     }
 
@@ -78,71 +87,37 @@ public final class Columns<T> {
         return columns.stream().map(column -> array(column, rows)).toArray();
     }
 
-    /**
-     * The rows in the text format of COPY.
-     *
-     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
-     */
-    String asCopyText(Collection<T> rows) {
-        StringBuilder text = new StringBuilder(rows.size() * BYTES_PER_ROW);
-        for (T row : rows) {
-            for (Column<T> column : columns) {
-                appendEscaped(value(column, row), text);
-                text.append('\t');
-            }
-            text.setCharAt(text.length() - 1, '\n');
-        }
-        return text.toString();
-    }
-
-    private static void appendEscaped(@Nullable String value, StringBuilder text) {
-        if (value == null) {
-            text.append("\\N");
-            return;
-        }
-        int done = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            String escaped = c > LAST_ESCAPED ? null : escaped(c);
-            if (escaped != null) {
-                text.append(value, done, i).append(escaped);
-                done = i + 1;
-            }
-        }
-        text.append(value, done, value.length());
-    }
-
-    private static @Nullable String escaped(char c) {
-        return switch (c) {
-            case '\\' -> "\\\\";
-            case '\t' -> "\\t";
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            default -> null;
-        };
-    }
-
-    private static <T> @Nullable String[] array(Column<T> column, Collection<T> rows) {
-        @Nullable String[] array = new String[rows.size()];
+    private static <T> Object array(Column<T> column, Collection<T> rows) {
+        @Nullable Object[] array = column.type().array(rows.size());
         int i = 0;
         for (T row : rows) {
-            array[i++] = value(column, row);
+            Object value = column.of(row);
+            array[i++] = value == null ? null : column.type().element(value, column.name());
         }
         return array;
     }
 
-    private static <T> @Nullable String value(Column<T> column, T row) {
-        Object value = column.value().apply(row);
-        if (value == null) {
-            if (column.optional()) {
-                return null;
+    /**
+     * The rows for COPY.
+     *
+     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
+     */
+    CopyRows forCopy(Collection<T> rows) {
+        CopyRows copy = new CopyRows(rows.size());
+        for (T row : rows) {
+            copy.row(columns.size());
+            for (Column<T> column : columns) {
+                copy(column, column.of(row), copy);
             }
-            throw new UnfitEvent("it says no " + column.name());
         }
-        String text = value.toString();
-        if (text.indexOf('\0') >= 0) {
-            throw new UnfitEvent("there is a NUL in its " + column.name());
+        return copy;
+    }
+
+    private static <T> void copy(Column<T> column, @Nullable Object value, CopyRows copy) {
+        if (value == null) {
+            copy.nothing();
+        } else {
+            column.type().copy(value, column.name(), copy);
         }
-        return text;
     }
 }

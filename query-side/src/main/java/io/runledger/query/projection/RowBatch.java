@@ -1,7 +1,6 @@
 package io.runledger.query.projection;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +19,9 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class RowBatch {
 
-    private record Copy(String sql, String text) {}
+    private static final int COPY_BUFFER = 1 << 16;
+
+    private record Copy(String sql, CopyRows rows) {}
 
     private final String schema;
     private final List<String> statements = new ArrayList<>();
@@ -52,8 +53,8 @@ public final class RowBatch {
         if (!schema.equals(RowTarget.SHADOW)) {
             write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
         } else if (!rows.isEmpty()) {
-            String sql = "copy %s.%s (%s) from stdin".formatted(schema, table, columns.names());
-            copies.add(new Copy(sql, columns.asCopyText(rows)));
+            String sql = "copy %s.%s (%s) from stdin (format binary)".formatted(schema, table, columns.names());
+            copies.add(new Copy(sql, columns.forCopy(rows)));
         }
     }
 
@@ -69,7 +70,10 @@ public final class RowBatch {
 
     private static Long copyIn(Connection connection, Copy copy) throws SQLException {
         try {
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy.sql(), new StringReader(copy.text()));
+            return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(copy.sql(), copy.rows().ended(), COPY_BUFFER);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,117 @@
+package io.runledger.query.projection;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The types that columns of projections have, and the two ways in which their values travel: in arrays, numbers and flags as
+ * they are and the rest as text in the form that PostgreSQL reads; and in the binary form of COPY, where nothing needs reading.
+ */
+enum ColumnType {
+    TEXT("text"),
+    BIGINT("bigint") {
+        @Override
+        @Nullable
+        Object[] array(int size) {
+            return new Long[size];
+        }
+
+        @Override
+        Object element(Object value, String column) {
+            return ((Number) value).longValue();
+        }
+
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.number(((Number) value).longValue());
+        }
+    },
+    INTEGER("integer") {
+        @Override
+        @Nullable
+        Object[] array(int size) {
+            return new Integer[size];
+        }
+
+        @Override
+        Object element(Object value, String column) {
+            return value;
+        }
+
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.number(((Number) value).intValue());
+        }
+    },
+    FLAG("boolean") {
+        @Override
+        @Nullable
+        Object[] array(int size) {
+            return new Boolean[size];
+        }
+
+        @Override
+        Object element(Object value, String column) {
+            return value;
+        }
+
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.flag((Boolean) value);
+        }
+    },
+    INSTANT("timestamptz") {
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.instant((Instant) value);
+        }
+    },
+    DAY("date") {
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.day((LocalDate) value);
+        }
+    },
+    JSON("jsonb") {
+        @Override
+        void copy(Object value, String column, CopyRows rows) {
+            rows.json(storable(value, column));
+        }
+    };
+
+    final String sqlName;
+
+    ColumnType(String sqlName) {
+        this.sqlName = sqlName;
+    }
+
+    @Nullable
+    Object[] array(int size) {
+        return new String[size];
+    }
+
+    /**
+     * @param column for the message
+     * @throws UnfitEvent if PostgreSQL would refuse it
+     */
+    Object element(Object value, String column) {
+        return storable(value, column);
+    }
+
+    /**
+     * @param column for the message
+     * @throws UnfitEvent if PostgreSQL would refuse it
+     */
+    void copy(Object value, String column, CopyRows rows) {
+        rows.text(storable(value, column));
+    }
+
+    static String storable(Object value, String column) {
+        String text = value.toString();
+        if (text.indexOf('\0') >= 0) {
+            throw new UnfitEvent("there is a NUL in its " + column);
+        }
+        return text;
+    }
+}
