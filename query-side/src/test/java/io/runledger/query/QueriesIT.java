@@ -4,11 +4,15 @@ import static io.runledger.query.TestAccount.START;
 import static io.runledger.query.TestAccount.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.api.AccountEvent;
+import io.runledger.query.projection.Recorded;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -277,6 +281,31 @@ class QueriesIT extends RunningQuerySide {
             assertThat(versions("h-2", "kind=granted")).containsExactly(3L);
             assertThat(versions("h-2", "kind=lapsed")).isEmpty();
             assertThat(versions("h-2", "from=2026-03-05&to=2026-03-05")).isEmpty();
+        }
+
+        @Test
+        void is_cut_at_every_instant_also_where_entries_share_one() {
+            TestAccount account = TestAccount.opened("h-7");
+            for (int i = 0; i < 9; i++) {
+                account.after(Duration.ofMinutes(i % 3)).purchased("p" + i, "1");
+            }
+            storeAndSee(account);
+
+            for (Recorded each : account.events()) {
+                Instant at = each.event().at();
+                assertThat(versions("h-7", "from=" + at))
+                        .isEqualTo(versionsOf(account, event -> !event.at().isBefore(at)));
+                assertThat(versions("h-7", "to=" + at))
+                        .isEqualTo(versionsOf(account, event -> event.at().isBefore(at)));
+            }
+        }
+
+        private static List<Long> versionsOf(TestAccount account, Predicate<AccountEvent> condition) {
+            return account.events().stream()
+                    .filter(each -> condition.test(each.event()))
+                    .map(Recorded::version)
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
         }
 
         @Test

@@ -32,8 +32,8 @@ class Histories {
         return jdbc.sql("""
                         select * from query.history_entry
                         where account = :account and version < :before
-                          and (:from::timestamptz is null or at >= :from::timestamptz)
-                          and (:to::timestamptz is null or at < :to::timestamptz)
+                          and version >= coalesce(query.history_version_at(:account, :from::timestamptz), 0)
+                          and version < coalesce(query.history_version_at(:account, :to::timestamptz), :before)
                           and (:kind::text is null or kind = :kind::text)
                         order by version desc
                         limit :limit
