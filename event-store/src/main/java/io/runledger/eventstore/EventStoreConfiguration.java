@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -54,6 +57,12 @@ public class EventStoreConfiguration {
     @Qualifier("messageSerializer")
     LogicalNameSerializer messageSerializer(LogicalNames names) {
         return LogicalNameSerializer.forMessages(names);
+    }
+
+    /** A processor asks for it by this name, as its source. */
+    @Bean
+    StreamableMessageSource<TrackedEventMessage<?>> unhurriedEvents(EventStore store) {
+        return new UnhurriedEvents(store);
     }
 
     /** Axon's own would store the identifiers of messages that nobody keeps. */
