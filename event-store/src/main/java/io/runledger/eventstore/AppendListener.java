@@ -57,7 +57,7 @@ final class AppendListener {
     }
 
     private void listen(Connection connection) throws SQLException {
-        execute(connection, "listen " + EventInsert.CHANNEL);
+        execute(connection, "listen " + Announcements.CHANNEL);
         PGConnection notified = connection.unwrap(PGConnection.class);
         try (PreparedStatement ask = connection.prepareStatement(EventTable.HEAD)) {
             while (isNeeded.getAsBoolean()) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores many units of work by one statement with one commit. Where that is not possible it finds out which of them are at
@@ -15,8 +17,11 @@ import org.axonframework.modelling.command.ConcurrencyException;
  */
 final class BatchWriter implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
     private final WriterConnection connection;
     private final InFlight inFlight;
+    private final Announcements announcements = new Announcements(System::nanoTime);
 
     BatchWriter(WriterConnection connection, InFlight inFlight) {
         this.connection = connection;
@@ -47,6 +52,20 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
+    Announcements announcements() {
+        return announcements;
+    }
+
+    /** Tells other processes of what was stored and not announced yet. */
+    void announce() {
+        try {
+            announcements.tell(connection.get());
+        } catch (SQLException | RuntimeException e) {
+            connection.dropIfLost(e);
+            LOG.debug("Other processes were not told of new events; they will ask", e);
+        }
+    }
+
     void store(List<Unit> units) {
         List<Unit> sound = withoutSpoilt(units);
         if (sound.isEmpty()) {
@@ -64,7 +83,7 @@ final class BatchWriter implements AutoCloseable {
 
     private void store(List<Unit> units, Connection open) {
         try {
-            if (EventInsert.insert(open, rows(units))) {
+            if (insert(open, units)) {
                 inFlight.stored(units);
                 return;
             }
@@ -84,7 +103,7 @@ final class BatchWriter implements AutoCloseable {
             open.setAutoCommit(false);
             Locks.takeForAppend(open);
             fitting = fitting(units, Standings.of(rows(units), open));
-            boolean stored = fitting.isEmpty() || EventInsert.insert(open, rows(fitting));
+            boolean stored = fitting.isEmpty() || insert(open, fitting);
             open.commit();
             open.setAutoCommit(true);
             if (stored) {
@@ -118,7 +137,7 @@ final class BatchWriter implements AutoCloseable {
         for (int i = 0; i < units.size(); i++) {
             List<Unit> unit = withoutSpoilt(units.subList(i, i + 1));
             try {
-                if (unit.isEmpty() || EventInsert.insert(open, rows(unit))) {
+                if (unit.isEmpty() || insert(open, unit)) {
                     inFlight.stored(unit);
                 } else {
                     inFlight.failed(unit, new ConcurrencyException("It does not follow what is stored"));
@@ -131,6 +150,15 @@ final class BatchWriter implements AutoCloseable {
                 inFlight.failed(unit, refused(unit, e));
             }
         }
+    }
+
+    private boolean insert(Connection open, List<Unit> units) throws SQLException {
+        boolean announce = announcements.isTime();
+        boolean stored = EventInsert.insert(open, rows(units), announce);
+        if (stored) {
+            announcements.stored(announce);
+        }
+        return stored;
     }
 
     private List<Unit> withoutSpoilt(List<Unit> units) {

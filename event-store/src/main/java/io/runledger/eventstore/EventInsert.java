@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The statement that adds events, any number of them at once: all, or none. */
 final class EventInsert {
 
-    /** The channel on which other processes learn that there are new events. */
-    static final String CHANNEL = "runledger_events";
-
     /**
      * The lock makes appends wait for each other, whatever the process, from before the first position is taken until the
      * commit. So no position becomes visible after a higher one, and readers need not look for gaps. It is taken inside
@@ -25,7 +22,8 @@ final class EventInsert {
      * the unique constraints to find, which also see what another process has stored since the statement began.
      */
     private static final String INSERT = """
-            with appending as materialized (select pg_advisory_xact_lock(%d), pg_notify('%s', '')),
+            with appending as materialized (
+                     select pg_advisory_xact_lock(%d), case when ?::boolean then pg_notify('%s', '') end),
                  new as materialized (
                      select n.*
                        from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
@@ -46,30 +44,32 @@ final class EventInsert {
              where (select count(*) from appending) = 1
                and not exists (select from misfit)
              order by place
-            """.formatted(Locks.APPEND, CHANNEL);
+            """.formatted(Locks.APPEND, Announcements.CHANNEL);
 
     private EventInsert() {}
 
     /**
      * Runs the statement.
      *
+     * @param announce whether to tell other processes with the same commit
      * @return false if nothing was stored, because the predecessor of an event is missing
      * @throws SQLException if nothing was stored for another reason, or if the connection was lost
      */
-    static boolean insert(Connection connection, List<EventRow> rows) throws SQLException {
+    static boolean insert(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setBoolean(1, announce);
             insert.setArray(
-                    1,
+                    2,
                     connection.createArrayOf(
                             "bigint", rows.stream().map(EventRow::sequence).toArray(Long[]::new)));
-            setTexts(insert, 2, rows, row -> row.timestamp().toString());
-            setTexts(insert, 3, rows, EventInsert::hashedKey);
-            setTexts(insert, 4, rows, EventRow::aggregate);
-            setTexts(insert, 5, rows, EventRow::type);
-            setTexts(insert, 6, rows, EventRow::revision);
-            setTexts(insert, 7, rows, EventRow::payload);
-            setTexts(insert, 8, rows, EventRow::metadata);
-            insert.setArray(9, connection.createArrayOf("boolean", following(rows)));
+            setTexts(insert, 3, rows, row -> row.timestamp().toString());
+            setTexts(insert, 4, rows, EventInsert::hashedKey);
+            setTexts(insert, 5, rows, EventRow::aggregate);
+            setTexts(insert, 6, rows, EventRow::type);
+            setTexts(insert, 7, rows, EventRow::revision);
+            setTexts(insert, 8, rows, EventRow::payload);
+            setTexts(insert, 9, rows, EventRow::metadata);
+            insert.setArray(10, connection.createArrayOf("boolean", following(rows)));
             return insert.executeUpdate() > 0;
         }
     }

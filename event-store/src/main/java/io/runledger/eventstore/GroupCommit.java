@@ -127,9 +127,16 @@ final class GroupCommit implements Appender, AutoCloseable {
     private void run() {
         List<Queued> batch = new ArrayList<>();
         try (writer) {
-            while (take(batch)) {
-                writeOrFail(batch);
-                batch.clear();
+            while (awaitWork()) {
+                // Who runs now may be about to hand over more. Where nobody waits for a processor this returns at once.
+                Thread.yield();
+                take(batch);
+                if (batch.isEmpty()) {
+                    writer.announce();
+                } else {
+                    writeOrFail(batch);
+                    batch.clear();
+                }
             }
         }
     }
@@ -156,19 +163,26 @@ final class GroupCommit implements Appender, AutoCloseable {
         }
     }
 
-    /** Waits for something to do; false if nothing will come any more. */
-    private synchronized boolean take(List<Queued> batch) {
-        try {
-            while (queue.isEmpty() && !closed) {
-                wait();
+    /** Waits until there is something to store or to announce; false if nothing will come any more. */
+    private synchronized boolean awaitWork() {
+        Announcements announcements = writer.announcements();
+        while (queue.isEmpty() && !closed) {
+            if (announcements.isOwed() && announcements.isTime()) {
+                return true;
             }
-        } catch (InterruptedException e) {
-            LOG.warn("The writer of events was interrupted; it goes on", e);
+            try {
+                wait(announcements.isOwed() ? announcements.millisLeft() + 1 : 0);
+            } catch (InterruptedException e) {
+                LOG.warn("The writer of events was interrupted; it goes on", e);
+            }
         }
+        return !queue.isEmpty();
+    }
+
+    private synchronized void take(List<Queued> batch) {
         for (Queued next = queue.poll(); next != null; next = batch.size() < MOST_IN_BATCH ? queue.poll() : null) {
             batch.add(next);
         }
-        return !batch.isEmpty() || !closed;
     }
 
     private void write(List<Queued> batch) {

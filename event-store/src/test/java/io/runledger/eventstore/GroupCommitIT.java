@@ -390,7 +390,7 @@ class GroupCommitIT {
 
     /** By another node, within the transaction that holds the writer back. */
     private void insertByHand(String aggregate, long sequence) throws SQLException {
-        EventInsert.insert(someoneElse, List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)));
+        EventInsert.insert(someoneElse, List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)), true);
     }
 
     private List<Long> sequences(String aggregate) {

@@ -5,6 +5,9 @@ import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +15,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Timeout(60)
@@ -122,6 +129,43 @@ class StreamIT {
         CompletableFuture.allOf(ours, theirs).get(50, TimeUnit.SECONDS);
         for (CompletableFuture<Void> reader : readers) {
             reader.get(50, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void each_of_two_appends_is_announced_however_close_they_are() throws Exception {
+        try (Connection connection = database.another().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen " + Announcements.CHANNEL);
+
+            own.append(counted("a", 0));
+            own.append(counted("a", 1));
+
+            List<PGNotification> told = new ArrayList<>();
+            eventually(() -> {
+                told.addAll(List.of(connection.unwrap(PGConnection.class).getNotifications()));
+                assertThat(told).hasSize(2);
+            });
+        }
+    }
+
+    @Test
+    void processors_that_nobody_waits_for_see_all_events_and_are_not_woken() throws Exception {
+        UnhurriedEvents unhurried = new UnhurriedEvents(own.store);
+        own.append(counted("a", 0));
+
+        try (BlockingStream<TrackedEventMessage<?>> stream = unhurried.openStream(unhurried.createTailToken());
+                BlockingStream<TrackedEventMessage<?>> head = unhurried.openStream(unhurried.createHeadToken())) {
+            AtomicInteger woken = new AtomicInteger();
+            assertThat(stream.setOnAvailableCallback(woken::incrementAndGet)).isFalse();
+            assertThat(head.peek()).isEmpty();
+            other.append(counted("b", 0));
+
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("b/0");
+            assertThat(head.nextAvailable().getIdentifier()).isEqualTo("b/0");
+            assertThat(stream.hasNextAvailable()).isFalse();
+            assertThat(woken).hasValue(0);
         }
     }
 
