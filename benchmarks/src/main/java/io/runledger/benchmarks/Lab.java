@@ -14,6 +14,8 @@ public record Lab(TemporaryPostgres database, Options options) {
 
     private static final int QUICK_ROUNDS = 2;
 
+    public static final int SECONDS_MORE = 20;
+
     public int seconds() {
         return options.quick() ? 3 : 8;
     }
@@ -26,6 +28,11 @@ public record Lab(TemporaryPostgres database, Options options) {
     /** A server has much more code to compile than a loop of commands, and no more processors to do it with. */
     public int serverWarmUpSeconds() {
         return options.quick() ? 8 : 100;
+    }
+
+    /** How often a server is warmed up for {@link #SECONDS_MORE} more, while its compilers are still busy. */
+    public int mostWarmUpsMore() {
+        return options.quick() ? 0 : 6;
     }
 
     public void say(String progress) {

@@ -31,7 +31,7 @@ final class BatchCase implements Case {
     public List<Result> run(Lab lab) throws Exception {
         try (Child server = Servers.ledger(lab)) {
             lab.say("warming up");
-            HttpCase.closed(server, lab.serverWarmUpSeconds());
+            HttpCase.warmUp(server, lab);
             batches(server, lab.warmUpSeconds() / 2);
             Map<String, Callable<Double>> turns = new LinkedHashMap<>();
             turns.put("ours", () -> batches(server, lab.seconds()));

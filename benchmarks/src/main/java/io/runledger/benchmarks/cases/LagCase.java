@@ -36,8 +36,8 @@ final class LagCase implements Case {
             results.add(measure("projection lag p99, one process", both, both, 100, lab));
         }
         String url = lab.database().fresh();
-        try (Child commands = Child.server(CommandSideApplication.class, url, List.of("-Xmx512m"));
-                Child queries = Child.server(QuerySideApplication.class, url, List.of("-Xmx512m"))) {
+        try (Child commands = Child.server(CommandSideApplication.class, url, List.of("-Xms512m", "-Xmx512m"));
+                Child queries = Child.server(QuerySideApplication.class, url, List.of("-Xms512m", "-Xmx512m"))) {
             for (int i = 0; i < Servers.ACCOUNTS; i++) {
                 Servers.openWithCredits(commands, Runs.account(i));
             }
@@ -48,11 +48,12 @@ final class LagCase implements Case {
 
     private static Result measure(String what, Child commands, Child queries, double most, Lab lab) throws Exception {
         lab.say("warming up for " + what);
-        HttpCase.closed(commands, lab.serverWarmUpSeconds());
+        HttpCase.warmUp(commands, lab);
+        lab.database().settle();
         double maximum = HttpCase.closed(commands, lab.seconds());
         lab.say("%s, at half of %.0f requests per second".formatted(what, maximum));
-        // What the maximum has left undone is not what half of it would.
-        halfLoad(commands, maximum, lab);
+        // What the maximum has left undone is not what half of it would; and at half of it other code runs hot.
+        halfLoad(commands, maximum, lab.warmUpSeconds());
         List<Long> lags = new ArrayList<>();
         String account = "probe";
         Servers.openWithCredits(commands, account);
@@ -60,19 +61,19 @@ final class LagCase implements Case {
                 Http read = new Http(queries.port())) {
             Thread probing = new Thread(() -> probe(account, write, read, lags, lab));
             probing.start();
-            halfLoad(commands, maximum, lab);
+            halfLoad(commands, maximum, lab.seconds());
             probing.join();
         }
         long[] nanos = lags.stream().mapToLong(Long::longValue).toArray();
         return Result.atMost(what, "ms", Samples.of(Samples.percentile(nanos, 0.99) / NANOS_PER_MILLI), most);
     }
 
-    private static void halfLoad(Child commands, double maximum, Lab lab) throws Exception {
+    private static void halfLoad(Child commands, double maximum, int seconds) throws Exception {
         HttpLoad.open(
                 commands.port(),
                 Servers.CONNECTIONS,
                 () -> RunRequests.onAnyOf(Servers.ACCOUNTS),
-                lab.seconds(),
+                seconds,
                 maximum * HALF);
     }
 

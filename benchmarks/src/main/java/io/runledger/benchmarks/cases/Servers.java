@@ -12,7 +12,8 @@ final class Servers {
     static final int CONNECTIONS = 64;
     static final int ACCOUNTS = 500;
 
-    private static final List<String> USUAL = List.of("-Xmx1g");
+    /** A heap that may grow grows only when it must: until then a server collects its garbage many times as often. */
+    private static final List<String> USUAL = List.of("-Xms1g", "-Xmx1g");
 
     private Servers() {}
 
