@@ -59,13 +59,11 @@ final class Announcements {
     }
 
     /**
-     * Announces what is owed. If that fails it is not tried again: the others ask by themselves now and then.
+     * Announces by itself what was stored.
      *
      * @throws SQLException if it could not be told
      */
-    void tell(Connection connection) throws SQLException {
-        owed = false;
-        last = nanoTime.getAsLong();
+    static void tell(Connection connection) throws SQLException {
         try (PreparedStatement tell = connection.prepareStatement(TELL)) {
             tell.execute();
         }

@@ -56,10 +56,11 @@ final class BatchWriter implements AutoCloseable {
         return announcements;
     }
 
-    /** Tells other processes of what was stored and not announced yet. */
+    /** Tells other processes of what was stored and not announced yet. If that fails they will ask, and nothing is owed. */
     void announce() {
+        announcements.stored(true);
         try {
-            announcements.tell(connection.get());
+            Announcements.tell(connection.get());
         } catch (SQLException | RuntimeException e) {
             connection.dropIfLost(e);
             LOG.debug("Other processes were not told of new events; they will ask", e);
