@@ -103,7 +103,7 @@ final class LagCase implements Case {
             long start = System.nanoTime();
             read.get("/v1/accounts/" + PROBE + "/balance?minVersion=" + version.group(1));
             lags.add(System.nanoTime() - start);
-            write.post("/v1/accounts/" + PROBE + "/runs/" + run + "/capture", "application/json", "{}");
+            write.post("/v1/accounts/" + PROBE + "/reservations/" + run + "/capture", "application/json", "{}");
         };
         try {
             Load.open(List.of(client), seconds, PROBES_PER_SECOND);
