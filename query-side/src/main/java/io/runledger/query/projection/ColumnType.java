@@ -1,5 +1,6 @@
 package io.runledger.query.projection;
 
+import java.lang.reflect.Array;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,8 @@ import org.jspecify.annotations.Nullable;
  * they are and the rest as text in the form that PostgreSQL reads; and in the binary form of COPY, where nothing needs reading.
  */
 enum ColumnType {
-    TEXT("text"),
-    BIGINT("bigint") {
-        @Override
-        @Nullable
-        Object[] array(int size) {
-            return new Long[size];
-        }
-
+    TEXT("text", String.class),
+    BIGINT("bigint", Long.class) {
         @Override
         Object element(Object value, String column) {
             return ((Number) value).longValue();
@@ -27,53 +22,31 @@ enum ColumnType {
             rows.number(((Number) value).longValue());
         }
     },
-    INTEGER("integer") {
-        @Override
-        @Nullable
-        Object[] array(int size) {
-            return new Integer[size];
-        }
-
-        @Override
-        Object element(Object value, String column) {
-            return value;
-        }
-
+    INTEGER("integer", Integer.class) {
         @Override
         void copy(Object value, String column, CopyRows rows) {
             rows.number(((Number) value).intValue());
         }
     },
-    FLAG("boolean") {
-        @Override
-        @Nullable
-        Object[] array(int size) {
-            return new Boolean[size];
-        }
-
-        @Override
-        Object element(Object value, String column) {
-            return value;
-        }
-
+    FLAG("boolean", Boolean.class) {
         @Override
         void copy(Object value, String column, CopyRows rows) {
             rows.flag((Boolean) value);
         }
     },
-    INSTANT("timestamptz") {
+    INSTANT("timestamptz", String.class) {
         @Override
         void copy(Object value, String column, CopyRows rows) {
             rows.instant((Instant) value);
         }
     },
-    DAY("date") {
+    DAY("date", String.class) {
         @Override
         void copy(Object value, String column, CopyRows rows) {
             rows.day((LocalDate) value);
         }
     },
-    JSON("jsonb") {
+    JSON("jsonb", String.class) {
         @Override
         void copy(Object value, String column, CopyRows rows) {
             rows.json(storable(value, column));
@@ -81,14 +54,19 @@ enum ColumnType {
     };
 
     final String sqlName;
+    private final Class<?> element;
 
-    ColumnType(String sqlName) {
+    /**
+     * @param element what an array of such values is made of
+     */
+    ColumnType(String sqlName, Class<?> element) {
         this.sqlName = sqlName;
+        this.element = element;
     }
 
     @Nullable
     Object[] array(int size) {
-        return new String[size];
+        return (Object[]) Array.newInstance(element, size);
     }
 
     /**
@@ -96,7 +74,7 @@ enum ColumnType {
      * @throws UnfitEvent if PostgreSQL would refuse it
      */
     Object element(Object value, String column) {
-        return storable(value, column);
+        return element == String.class ? storable(value, column) : value;
     }
 
     /**
