@@ -60,6 +60,12 @@ public final class Pending<T> {
         return handedOver.stream().allMatch(CompletableFuture::isDone);
     }
 
+    /** Does something as soon as {@link #await} would return, or throw, at once; in the writer's thread, or in this one. */
+    public void whenSettled(Runnable then) {
+        CompletableFuture.allOf(handedOver.toArray(CompletableFuture[]::new))
+                .whenComplete((stored, failure) -> then.run());
+    }
+
     /**
      * Waits until all that the result rests on is durable.
      *

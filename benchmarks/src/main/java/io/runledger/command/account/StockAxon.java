@@ -61,7 +61,8 @@ public final class StockAxon implements AutoCloseable {
         commands = new Commands(
                 DefaultCommandGateway.builder().commandBus(bus).build(),
                 AppendQueue.NONE,
-                new CommandMeters(new SimpleMeterRegistry()));
+                new CommandMeters(new SimpleMeterRegistry()),
+                PendingAnswer::begin);
     }
 
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -48,9 +49,21 @@ class AccountConfiguration {
     CommandBus commandBus(CorrelationDataProvider whoGaveIt) {
         SimpleCommandBus commandBus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.INSTANCE)
+                .rollbackConfiguration(AccountConfiguration::spoilsTheCopy)
                 .build();
         commandBus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(whoGaveIt));
         return commandBus;
+    }
+
+    /** A rollback throws away the copy of the account; a decision that was left to another thread has not changed it. */
+    static boolean spoilsTheCopy(Throwable failure) {
+        return !(failure instanceof LeftToCaller) && RollbackConfigurationType.UNCHECKED_EXCEPTIONS.rollBackOn(failure);
+    }
+
+    /** A store whose appends are done when they return would have all callers wait for each of them. */
+    @Bean
+    Decider decider(Cache accountCache, AppendQueue queue) {
+        return queue == AppendQueue.NONE ? PendingAnswer::begin : new DecidingThread(accountCache, queue);
     }
 
     /** Of a command's metadata only the operator's name is kept with its events. */

@@ -20,16 +20,20 @@ public class Commands {
     private final CommandGateway gateway;
     private final AppendQueue queue;
     private final CommandMeters meters;
+    private final Decider decider;
 
-    Commands(CommandGateway gateway, AppendQueue queue, CommandMeters meters) {
+    Commands(CommandGateway gateway, AppendQueue queue, CommandMeters meters, Decider decider) {
         this.gateway = gateway;
         this.queue = queue;
         this.meters = meters;
+        this.decider = decider;
     }
 
     /** Waits until whatever the answer says is durable. */
     public Answer send(AccountCommand command) {
-        return begin(command).answer();
+        PendingAnswer answer = pending(command, MetaData.emptyInstance());
+        decider.begin(answer);
+        return answer.answer();
     }
 
     /** Sends a command of an operator's, whose name goes into the metadata of its events. */
@@ -46,8 +50,12 @@ public class Commands {
     }
 
     private PendingAnswer begin(AccountCommand command, MetaData metaData) {
-        PendingAnswer answer = new PendingAnswer(command, metaData, gateway, queue, meters);
+        PendingAnswer answer = pending(command, metaData);
         answer.begin();
         return answer;
+    }
+
+    private PendingAnswer pending(AccountCommand command, MetaData metaData) {
+        return new PendingAnswer(command, metaData, gateway, queue, meters);
     }
 }

@@ -60,7 +60,9 @@ record Memory(AccountId account, KeyedEvents stored) {
                 0);
     }
 
+    /** Every look into the store, and so what the thread that decides for many leaves to others. */
     private List<AccountEvent> find(List<String> keys) {
+        DecidingThread.requireTimeOfOwn();
         return stored.find(account.value(), keys).stream()
                 .map(message -> (AccountEvent) message.getPayload())
                 .toList();

@@ -1,6 +1,7 @@
 package io.runledger.command.account;
 
 import io.runledger.api.AccountCommand;
+import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.RejectionReason;
 import io.runledger.eventstore.AppendQueue;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command that was decided, and whose answer is not to be told before what it rests on is durable. Where another node was
  * faster it is decided again on the newest state, and where its idempotency key was used before, the account looks up its
- * first answer. It belongs to the thread that began it.
+ * first answer. It belongs to the thread that asks for it, from when it was begun; that may have been in another.
  */
 public final class PendingAnswer {
 
@@ -52,6 +53,10 @@ public final class PendingAnswer {
         this.meters = meters;
     }
 
+    AccountId account() {
+        return command.account();
+    }
+
     /** Has it decided; what goes wrong is said by {@link #answer}. */
     void begin() {
         tries++;
@@ -68,6 +73,16 @@ public final class PendingAnswer {
     public boolean isSettled() {
         Pending<Answer> pending = decided;
         return pending == null || pending.isSettled();
+    }
+
+    /** Does something as soon as {@link #answer} has nothing to wait for. */
+    void whenSettled(Runnable then) {
+        Pending<Answer> pending = decided;
+        if (pending == null) {
+            then.run();
+        } else {
+            pending.whenSettled(then);
+        }
     }
 
     /** Whether it had to be decided again, so that others that were begun later may have been decided before it. */
@@ -95,6 +110,8 @@ public final class PendingAnswer {
         while (true) {
             try {
                 return await();
+            } catch (LeftToCaller e) {
+                // It was nobody's fault; this thread may look.
             } catch (IdempotencyKeyUsed e) {
                 lookFirst = true;
                 requirePatience();

@@ -40,6 +40,7 @@ import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts on the real Axon, in memory, with a clock that stands still until it is moved. */
 final class TestLedger implements AutoCloseable {
@@ -50,6 +51,7 @@ final class TestLedger implements AutoCloseable {
 
     final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final AccountCache cache = new AccountCache(10);
+    private final DecidingThread deciding = new DecidingThread(cache, AppendQueue.NONE);
     private final EmbeddedEventStore events;
     private final Commands commands;
 
@@ -73,7 +75,9 @@ final class TestLedger implements AutoCloseable {
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));
-        CommandBus commandBus = SimpleCommandBus.builder().build();
+        CommandBus commandBus = SimpleCommandBus.builder()
+                .rollbackConfiguration(AccountConfiguration::spoilsTheCopy)
+                .build();
         AggregateAnnotationCommandHandler.<Account>builder()
                 .aggregateType(Account.class)
                 .parameterResolverFactory(resources)
@@ -87,7 +91,8 @@ final class TestLedger implements AutoCloseable {
         commands = new Commands(
                 DefaultCommandGateway.builder().commandBus(commandBus).build(),
                 AppendQueue.NONE,
-                new CommandMeters(new SimpleMeterRegistry()));
+                new CommandMeters(new SimpleMeterRegistry()),
+                deciding);
     }
 
     Answer send(AccountCommand command) {
@@ -135,12 +140,18 @@ final class TestLedger implements AutoCloseable {
         cache.removeAll();
     }
 
+    /** From here on each caller has its commands decided in its own thread, as when the process ends. */
+    void stopDeciding() {
+        deciding.close();
+    }
+
     boolean isCached() {
         return cache.containsKey(ACCOUNT.value());
     }
 
     @Override
     public void close() {
+        stopDeciding();
         events.shutDown();
     }
 
@@ -186,6 +197,8 @@ final class TestLedger implements AutoCloseable {
     static final class TestClock extends Clock {
 
         private Instant now;
+        private @Nullable Thread askedBy;
+        private @Nullable Error failure;
 
         TestClock(Instant now) {
             this.now = now;
@@ -199,8 +212,24 @@ final class TestLedger implements AutoCloseable {
             now = Instant.parse(instant);
         }
 
+        /** The thread of the newest decision. */
+        @Nullable
+        Thread askedBy() {
+            return askedBy;
+        }
+
+        void failNext(Error error) {
+            failure = error;
+        }
+
         @Override
         public Instant instant() {
+            askedBy = Thread.currentThread();
+            Error due = failure;
+            if (due != null) {
+                failure = null;
+                throw due;
+            }
             return now;
         }
 

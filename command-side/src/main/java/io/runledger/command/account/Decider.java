@@ -1,0 +1,9 @@
+package io.runledger.command.account;
+
+/** Where a command is decided. */
+@FunctionalInterface
+interface Decider {
+
+    /** Has it decided, and may return only when its answer is durable; what goes wrong is said by the answer. */
+    void begin(PendingAnswer answer);
+}

@@ -1,0 +1,140 @@
+package io.runledger.command.account;
+
+import io.runledger.eventstore.AppendQueue;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides the commands of many callers one after the other, in one thread. A decision is short, and most of its time goes
+ * into fetching code and data that another thread has just pushed out of the processor's caches: one thread that decides all that
+ * waits fetches them once. Its callers sleep once, until their answer is durable.
+ *
+ * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded is left to its caller,
+ * and so is a decision that looks into the store ({@link LeftToCaller}).
+ */
+final class DecidingThread implements Decider, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecidingThread.class);
+
+    /** Tells the thread from all others. */
+    private static final class ForMany extends Thread {
+
+        ForMany(Runnable work) {
+            super(work, "account-decisions");
+            setDaemon(true);
+        }
+    }
+
+    private record Waiting(PendingAnswer answer, CompletableFuture<Void> settled) {}
+
+    private final Cache copies;
+    private final AppendQueue appends;
+    private final Thread thread;
+    private Queue<Waiting> queue = new ArrayDeque<>();
+    private boolean closed;
+
+    /**
+     * @param copies the accounts in memory
+     * @param appends must take events without waiting until they are stored
+     */
+    DecidingThread(Cache copies, AppendQueue appends) {
+        this.copies = copies;
+        this.appends = appends;
+        this.thread = new ForMany(this::run);
+        thread.start();
+    }
+
+    /**
+     * @throws LeftToCaller if this is the thread that decides for many
+     */
+    static void requireTimeOfOwn() {
+        if (Thread.currentThread() instanceof ForMany) {
+            throw new LeftToCaller();
+        }
+    }
+
+    @Override
+    public void begin(PendingAnswer answer) {
+        Waiting waiting = isAtHand(answer) ? enqueue(answer) : null;
+        if (waiting == null) {
+            answer.begin();
+        } else {
+            waiting.settled.join();
+        }
+    }
+
+    private boolean isAtHand(PendingAnswer answer) {
+        String account = answer.account().value();
+        return copies.containsKey(account) && !appends.isSpoilt(account);
+    }
+
+    private synchronized @Nullable Waiting enqueue(PendingAnswer answer) {
+        if (closed) {
+            return null;
+        }
+        Waiting waiting = new Waiting(answer, new CompletableFuture<>());
+        queue.add(waiting);
+        notifyAll();
+        return waiting;
+    }
+
+    /** Decides what waits; whoever comes later decides in his own thread. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Queue<Waiting> batch = new ArrayDeque<>();
+        while (awaitWork()) {
+            // Who runs now may be about to ask for more. Where nobody waits for a processor this returns at once.
+            Thread.yield();
+            batch = take(batch);
+            for (Waiting next = batch.poll(); next != null; next = batch.poll()) {
+                decide(next);
+            }
+        }
+    }
+
+    /** The one thread must outlive everything, and nobody may wait for ever. */
+    private static void decide(Waiting waiting) {
+        try {
+            waiting.answer.begin();
+            waiting.answer.whenSettled(() -> waiting.settled.complete(null));
+        } catch (RuntimeException | Error e) {
+            waiting.settled.completeExceptionally(e);
+        }
+    }
+
+    /** False if nothing will come any more. */
+    private synchronized boolean awaitWork() {
+        while (queue.isEmpty() && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                LOG.warn("The thread that decides commands was interrupted; it goes on", e);
+            }
+        }
+        return !queue.isEmpty();
+    }
+
+    /** All that waits, for an empty queue. */
+    private synchronized Queue<Waiting> take(Queue<Waiting> empty) {
+        Queue<Waiting> all = queue;
+        queue = empty;
+        return all;
+    }
+}
