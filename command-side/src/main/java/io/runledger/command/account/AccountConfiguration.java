@@ -62,8 +62,13 @@ class AccountConfiguration {
 
     /** A store whose appends are done when they return would have all callers wait for each of them. */
     @Bean
-    Decider decider(Cache accountCache, AppendQueue queue) {
-        return queue == AppendQueue.NONE ? PendingAnswer::begin : new DecidingThread(accountCache, queue);
+    Decider decider(Cache accountCache, AppendQueue queue, MeterRegistry metrics) {
+        if (queue == AppendQueue.NONE) {
+            return PendingAnswer::begin;
+        }
+        DecidingThread decider = new DecidingThread(accountCache, queue);
+        metrics.gauge("runledger.commands.undecided", decider, DecidingThread::waiting);
+        return decider;
     }
 
     /** Of a command's metadata only the operator's name is kept with its events. */

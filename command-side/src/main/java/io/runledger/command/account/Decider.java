@@ -4,6 +4,6 @@ package io.runledger.command.account;
 @FunctionalInterface
 interface Decider {
 
-    /** Has it decided, and may return only when its answer is durable; what goes wrong is said by the answer. */
+    /** Has it decided, and may wait until its answer is durable; what goes wrong is said by the answer. */
     void begin(PendingAnswer answer);
 }

@@ -119,6 +119,11 @@ final class DecidingThread implements Decider, AutoCloseable {
         }
     }
 
+    /** Commands that nobody has begun to decide. */
+    synchronized int waiting() {
+        return queue.size();
+    }
+
     /** False if nothing will come any more. */
     private synchronized boolean awaitWork() {
         while (queue.isEmpty() && !closed) {
