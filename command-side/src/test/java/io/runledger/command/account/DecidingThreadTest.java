@@ -60,12 +60,14 @@ class DecidingThreadTest {
 
     @Test
     void what_has_to_be_looked_up_is_left_to_its_caller_and_the_account_stays_in_memory() {
-        ledger.refuse(capture("never-seen"), RejectionReason.UNKNOWN_RUN);
-
+        int left = readsOfUnknownRun();
         thenDecidedByItsCaller();
-        assertThat(ledger.isCached()).isTrue();
         ledger.accept(reserve("r1", "10"), Outcome.Reserved.class);
         thenDecidedForMany();
+
+        ledger.stopDeciding();
+
+        assertThat(left).as("no more than where it was never tried elsewhere").isEqualTo(readsOfUnknownRun());
     }
 
     @Test
@@ -121,6 +123,15 @@ class DecidingThreadTest {
         Holdings holdings = ledger.holdings();
         assertThat(holdings.reservations()).hasSize(CALLERS * RUNS_OF_EACH);
         assertThat(holdings.available()).hasToString("600");
+    }
+
+    private int readsOfUnknownRun() {
+        int before = ledger.reads();
+        assertThat(ledger.send(capture("never-seen")))
+                .isInstanceOfSatisfying(
+                        Answer.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.UNKNOWN_RUN));
+        return ledger.reads() - before;
     }
 
     private void reserveAll(String caller) {

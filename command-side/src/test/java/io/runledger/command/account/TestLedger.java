@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
@@ -33,6 +34,7 @@ import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
@@ -52,6 +54,7 @@ final class TestLedger implements AutoCloseable {
     final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final AccountCache cache = new AccountCache(10);
     private final DecidingThread deciding = new DecidingThread(cache, AppendQueue.NONE);
+    private final InMemoryEventStorageEngine engine;
     private final EmbeddedEventStore events;
     private final Commands commands;
 
@@ -65,6 +68,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     private TestLedger(Policy policy, InMemoryEventStorageEngine engine) {
+        this.engine = engine;
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
         KeyedEvents stored = new Keys(KeyedEvents.scanning(events), engine instanceof UniqueKeys);
         Desk desk = new Desk(
@@ -145,6 +149,11 @@ final class TestLedger implements AutoCloseable {
         deciding.close();
     }
 
+    /** How often the account's events were read from the store, to load it or to look something up. */
+    int reads() {
+        return ((UniqueKeys) engine).reads.get();
+    }
+
     boolean isCached() {
         return cache.containsKey(ACCOUNT.value());
     }
@@ -177,6 +186,13 @@ final class TestLedger implements AutoCloseable {
     private static final class UniqueKeys extends InMemoryEventStorageEngine {
 
         private final Set<String> used = new HashSet<>();
+        private final AtomicInteger reads = new AtomicInteger();
+
+        @Override
+        public DomainEventStream readEvents(String aggregate, long firstSequence) {
+            reads.incrementAndGet();
+            return super.readEvents(aggregate, firstSequence);
+        }
 
         @Override
         public void appendEvents(List<? extends EventMessage<?>> events) {
