@@ -331,6 +331,27 @@ class ProcessorsIT extends RunningQuerySide {
         assertThat(replayedDifferences("claimed")).isZero();
     }
 
+    /** Its rows and its token are then what they were some commits ago, while the process has gone on. */
+    @Test
+    void what_a_crash_of_the_database_took_of_a_projection_is_made_again() {
+        TestAccount account = TestAccount.opened("crashed").purchased("p1", "5");
+        storeAndSee(account);
+        new TransactionTemplate(transactions).executeWithoutResult(crash -> {
+            assertThat(jdbc.update("delete from query.history_entry where account = 'crashed'"))
+                    .isEqualTo(2);
+            jdbc.update("""
+                    update event_store.token
+                       set token = json_build_object('globalIndex', (select min(position) - 1 from event_store.event where aggregate = 'crashed'))::text
+                     where processor = 'history'
+                    """);
+        });
+
+        eventually(() -> assertThat(replayedDifferences("crashed")).isZero());
+
+        storeAndSee(account.purchased("p2", "7"));
+        assertThat(replayedDifferences("crashed")).isZero();
+    }
+
     private Long storesOfTokensThatWait() {
         // A transaction sees the activity of the moment at which it looked first.
         jdbc.queryForList("select pg_stat_clear_snapshot()");
