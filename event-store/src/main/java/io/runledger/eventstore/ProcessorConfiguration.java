@@ -20,7 +20,9 @@ import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.axonframework.springboot.EventProcessorProperties;
 import org.axonframework.springboot.util.DeadLetterQueueProviderConfigurerModule;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -79,16 +81,25 @@ class ProcessorConfiguration {
         return new ProcessorThreads(Runtime.getRuntime().availableProcessors());
     }
 
-    /** Tokens are text, so that they can be read in SQL. */
+    /**
+     * Tokens are text, so that they can be read in SQL.
+     *
+     * @param node who claims them. A claim outlives its process by ten seconds, unless the next process has the same name: only
+     *     one that can have no other beside it is given a name
+     */
     @Bean
-    TokenStore tokenStore(EventStoreSchema migrated, ConnectionProvider connections, Serializer serializer) {
+    TokenStore tokenStore(
+            EventStoreSchema migrated,
+            ConnectionProvider connections,
+            Serializer serializer,
+            @Value("${runledger.node:#{null}}") @Nullable String node) {
         return new ClaimedTokenStore(
                 JdbcTokenStore.builder()
                         .connectionProvider(connections)
                         .schema(ProcessorTables.TOKENS)
                         .contentType(String.class),
                 serializer,
-                ManagementFactory.getRuntimeMXBean().getName());
+                node == null ? ManagementFactory.getRuntimeMXBean().getName() : node);
     }
 
     @Bean
