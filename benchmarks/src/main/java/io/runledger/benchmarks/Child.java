@@ -25,7 +25,7 @@ public final class Child implements AutoCloseable {
     public static final String KEY = "benchmark-key-0123456789";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("(?:Tomcat|Jetty) started on port (\\d+)");
     private static final Pattern STARTED = Pattern.compile("Started \\w+ in ");
     private static final Pattern COMPILER = Pattern.compile("^C[12] Compiler");
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);

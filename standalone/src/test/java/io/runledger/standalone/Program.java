@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+    private static final Pattern PORT = Pattern.compile("Jetty started on port (\\d+)");
     private static final Pattern STARTED = Pattern.compile("Started \\w+ in ");
 
     private final Process process;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CountedRequest extends HttpServletRequestWrapper {
 
     private final int mostBytes;
-    private @Nullable ServletInputStream counted;
+    private @Nullable CountedStream counted;
 
     CountedRequest(HttpServletRequest request, int mostBytes) {
         super(request);
@@ -28,6 +28,11 @@ final class CountedRequest extends HttpServletRequestWrapper {
             counted = new CountedStream(super.getInputStream(), mostBytes);
         }
         return counted;
+    }
+
+    /** Whether more was read than allowed. */
+    boolean isTooLong() {
+        return counted != null && counted.isTooLong();
     }
 
     @Override

@@ -33,9 +33,13 @@ final class CountedStream extends ServletInputStream {
 
     private void count(int read) {
         bytesRead += read;
-        if (bytesRead > mostBytes) {
+        if (isTooLong()) {
             throw new ProblemException(BodyLimit.tooLarge(mostBytes));
         }
+    }
+
+    boolean isTooLong() {
+        return bytesRead > mostBytes;
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.runledger.service.limit;
 
-import org.apache.coyote.ContinueResponseTiming;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,13 +11,6 @@ public class LimitConfiguration {
 
     /** Far more than any command needs, and little enough to hold a few hundred at once. */
     private static final int MOST_BYTES = 1024 * 1024;
-
-    /** Who announces too much and waits to be told to go on is refused before it sends anything. */
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> noHurryToReadBodies() {
-        return factory -> factory.addProtocolHandlerCustomizers((AbstractHttp11Protocol<?> protocol) ->
-                protocol.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString()));
-    }
 
     @Bean
     FilterRegistrationBean<BodyLimit> bodyLimit() {

@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -23,9 +22,8 @@ final class ErrorPage implements ErrorController {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
             return Problems.of(failure);
         }
-        HttpStatus status = Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
-                .map(code -> HttpStatus.resolve((Integer) code))
-                .orElse(HttpStatus.NOT_FOUND);
-        return ContainerProblems.of(status);
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? ContainerProblems.of(status)
+                : ContainerProblems.of(HttpStatus.NOT_FOUND.value());
     }
 }

@@ -1,7 +1,6 @@
 package io.runledger.service.problem;
 
-import org.apache.catalina.core.StandardHost;
-import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +13,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 public class ProblemConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> problemsOfTomcat() {
-        return factory -> factory.addContextCustomizers(
-                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(ProblemValve.class.getName()));
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> problemsOfJetty() {
+        return factory -> factory.addServerCustomizers(server -> server.setErrorHandler(new JettyProblems()));
     }
 
     @Bean

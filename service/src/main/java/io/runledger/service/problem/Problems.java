@@ -2,11 +2,13 @@ package io.runledger.service.problem;
 
 import io.runledger.api.InvalidValue;
 import io.runledger.api.policy.PolicyProblem;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.tomcat.util.http.InvalidParameterException;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -36,6 +38,8 @@ public final class Problems {
 
     /** Where there is no body, or only {@code null}, and something has to be said. */
     public static final Problem BODY_REQUIRED = Problem.invalidRequest("a JSON body is required");
+
+    static final String SEND_JSON = "the body must be JSON: send Content-Type: application/json";
 
     private static final Problem STORE_UNAVAILABLE = Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -78,9 +82,11 @@ public final class Problems {
         if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
             return Optional.of(ofArgument(mismatch));
         }
-        if (failure instanceof InvalidParameterException) {
-            return Optional.of(
-                    Problem.invalidRequest("the query can't be decoded: a % must be followed by two hex digits"));
+        if (failure instanceof HttpException refusal) {
+            return Optional.of(ContainerProblems.of(refusal.getCode()));
+        }
+        if (failure instanceof UnsupportedCharsetException || failure instanceof IllegalCharsetNameException) {
+            return Optional.of(ContainerProblems.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()));
         }
         if (isOutOfReach(failure)) {
             LOG.warn("The database can't be reached: {}", failure.toString());
@@ -143,7 +149,7 @@ public final class Problems {
             return method.getMethod() + " is not possible here; possible: " + allowed(answer.getHeaders());
         }
         if (answer instanceof HttpMediaTypeNotSupportedException) {
-            return "the body must be JSON: send Content-Type: application/json";
+            return SEND_JSON;
         }
         if (answer instanceof HttpMediaTypeNotAcceptableException acceptable) {
             return "none of what Accept asks for can be given; possible: " + names(acceptable.getSupportedMediaTypes());

@@ -131,14 +131,24 @@ class FastPathTest {
                 Arguments.of("POST " + RUNS + "?a=b", JSON, run),
                 Arguments.of("POST " + RUNS + "/", JSON, run),
                 Arguments.of("POST " + RUNS + ";a=b", JSON, run),
-                Arguments.of("POST /" + RUNS, JSON, run),
-                Arguments.of("POST /v1/fast/accounts//runs", JSON, run),
                 Arguments.of("POST /v1/fast/accounts/../runs", JSON, run),
                 Arguments.of("POST /v1/fast/accounts/%61/runs", JSON, run),
                 Arguments.of("POST " + END, JSON, "{}"),
                 Arguments.of("POST " + STOP, KEY, ""),
                 Arguments.of("PUT " + RUNS, JSON, run),
                 Arguments.of("GET " + RUNS, KEY, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/" + RUNS, "/v1/fast/accounts//runs"})
+    void a_path_with_a_double_slash_is_refused_before_both(String path) throws IOException {
+        int before = Calls.LEFT_TO_SPRING.get();
+
+        RawHttp.Answer answer = post(path, JSON, "{\"runId\":\"r\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("detail").asString()).contains("a double slash");
+        assertThat(Calls.LEFT_TO_SPRING).hasValue(before);
     }
 
     @Test

@@ -179,7 +179,7 @@ class BadRequestTest {
         RawHttp.Answer answer =
                 RawHttp.send(port, "GET /v1/try/open HTTP/1.1\r\nX-Long: " + "x".repeat(20_000) + "\r\n", "");
 
-        assertIsProblem(answer, 400, "invalid-request");
+        assertIsProblem(answer, 431, "request-header-fields-too-large");
     }
 
     @Test
