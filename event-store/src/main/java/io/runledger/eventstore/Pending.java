@@ -60,6 +60,11 @@ public final class Pending<T> {
         return handedOver.stream().allMatch(CompletableFuture::isDone);
     }
 
+    /** Whether {@link #await} would return at once, and not throw. */
+    public boolean isDurable() {
+        return handedOver.stream().allMatch(durable -> durable.isDone() && !durable.isCompletedExceptionally());
+    }
+
     /** Does something as soon as {@link #await} would return, or throw, at once; in the writer's thread, or in this one. */
     public void whenSettled(Runnable then) {
         CompletableFuture.allOf(handedOver.toArray(CompletableFuture[]::new))

@@ -62,7 +62,8 @@ public final class StockAxon implements AutoCloseable {
                 DefaultCommandGateway.builder().commandBus(bus).build(),
                 AppendQueue.NONE,
                 new CommandMeters(new SimpleMeterRegistry()),
-                PendingAnswer::begin);
+                Decider.NONE,
+                new Answers());
     }
 
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {

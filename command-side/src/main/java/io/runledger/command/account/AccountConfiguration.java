@@ -64,11 +64,16 @@ class AccountConfiguration {
     @Bean
     Decider decider(Cache accountCache, AppendQueue queue, MeterRegistry metrics) {
         if (queue == AppendQueue.NONE) {
-            return PendingAnswer::begin;
+            return Decider.NONE;
         }
         DecidingThread decider = new DecidingThread(accountCache, queue);
         metrics.gauge("runledger.commands.undecided", decider, DecidingThread::waiting);
         return decider;
+    }
+
+    @Bean
+    Answers answers() {
+        return new Answers();
     }
 
     /** Of a command's metadata only the operator's name is kept with its events. */

@@ -3,6 +3,8 @@ package io.runledger.command.account;
 import io.runledger.api.AccountCommand;
 import io.runledger.api.Answer;
 import io.runledger.eventstore.AppendQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
 import org.springframework.stereotype.Component;
@@ -21,19 +23,41 @@ public class Commands {
     private final AppendQueue queue;
     private final CommandMeters meters;
     private final Decider decider;
+    private final Answers answers;
 
-    Commands(CommandGateway gateway, AppendQueue queue, CommandMeters meters, Decider decider) {
+    Commands(CommandGateway gateway, AppendQueue queue, CommandMeters meters, Decider decider, Answers answers) {
         this.gateway = gateway;
         this.queue = queue;
         this.meters = meters;
         this.decider = decider;
+        this.answers = answers;
     }
 
     /** Waits until whatever the answer says is durable. */
     public Answer send(AccountCommand command) {
         PendingAnswer answer = pending(command, MetaData.emptyInstance());
-        decider.begin(answer);
+        CompletableFuture<Void> settled = new CompletableFuture<>();
+        if (decider.takes(answer, () -> settled.complete(null))) {
+            settled.join();
+        } else {
+            answer.begin();
+        }
         return answer.answer();
+    }
+
+    /**
+     * Never waits. The answer is told when whatever it says is durable, in a thread that tells those of others too: what is done with
+     * it there must not wait either.
+     *
+     * @return fails with what {@link #send} would throw
+     */
+    public CompletionStage<Answer> sendAsync(AccountCommand command) {
+        PendingAnswer answer = pending(command, MetaData.emptyInstance());
+        CompletableFuture<Answer> told = new CompletableFuture<>();
+        if (!decider.takes(answer, () -> answers.tell(answer, told))) {
+            answers.begin(answer, told);
+        }
+        return told;
     }
 
     /** Sends a command of an operator's, whose name goes into the metadata of its events. */

@@ -1,9 +1,17 @@
 package io.runledger.command.account;
 
-/** Where a command is decided. */
+/** Where a command is decided, if not by its caller. */
 @FunctionalInterface
 interface Decider {
 
-    /** Has it decided, and may wait until its answer is durable; what goes wrong is said by the answer. */
-    void begin(PendingAnswer answer);
+    /** Each caller decides. */
+    Decider NONE = (answer, settled) -> false;
+
+    /**
+     * Has a command decided, and returns at once.
+     *
+     * @param settled is run when its answer has nothing to wait for, in any thread; it must not wait itself
+     * @return false if the caller has to begin it himself
+     */
+    boolean takes(PendingAnswer answer, Runnable settled);
 }

@@ -3,16 +3,14 @@ package io.runledger.command.account;
 import io.runledger.eventstore.AppendQueue;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.caching.Cache;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Decides the commands of many callers one after the other, in one thread. A decision is short, and most of its time goes
  * into fetching code and data that another thread has just pushed out of the processor's caches: one thread that decides all that
- * waits fetches them once. Its callers sleep once, until their answer is durable.
+ * waits fetches them once.
  *
  * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded is left to its caller,
  * and so is a decision that looks into the store ({@link LeftToCaller}).
@@ -30,7 +28,7 @@ final class DecidingThread implements Decider, AutoCloseable {
         }
     }
 
-    private record Waiting(PendingAnswer answer, CompletableFuture<Void> settled) {}
+    private record Waiting(PendingAnswer answer, Runnable settled) {}
 
     private final Cache copies;
     private final AppendQueue appends;
@@ -59,28 +57,20 @@ final class DecidingThread implements Decider, AutoCloseable {
     }
 
     @Override
-    public void begin(PendingAnswer answer) {
-        Waiting waiting = isAtHand(answer) ? enqueue(answer) : null;
-        if (waiting == null) {
-            answer.begin();
-        } else {
-            waiting.settled.join();
-        }
+    public boolean takes(PendingAnswer answer, Runnable settled) {
+        return isAtHand(answer.account().value()) && enqueue(new Waiting(answer, settled));
     }
 
-    private boolean isAtHand(PendingAnswer answer) {
-        String account = answer.account().value();
+    private boolean isAtHand(String account) {
         return copies.containsKey(account) && !appends.isSpoilt(account);
     }
 
-    private synchronized @Nullable Waiting enqueue(PendingAnswer answer) {
-        if (closed) {
-            return null;
+    private synchronized boolean enqueue(Waiting waiting) {
+        if (!closed) {
+            queue.add(waiting);
+            notifyAll();
         }
-        Waiting waiting = new Waiting(answer, new CompletableFuture<>());
-        queue.add(waiting);
-        notifyAll();
-        return waiting;
+        return !closed;
     }
 
     /** Decides what waits; whoever comes later decides in his own thread. */
@@ -109,13 +99,13 @@ final class DecidingThread implements Decider, AutoCloseable {
         }
     }
 
-    /** The one thread must outlive everything, and nobody may wait for ever. */
+    /** The one thread must outlive everything. */
     private static void decide(Waiting waiting) {
+        waiting.answer.begin();
         try {
-            waiting.answer.begin();
-            waiting.answer.whenSettled(() -> waiting.settled.complete(null));
+            waiting.answer.whenSettled(waiting.settled);
         } catch (RuntimeException | Error e) {
-            waiting.settled.completeExceptionally(e);
+            LOG.error("A command was decided, and nobody told", e);
         }
     }
 

@@ -38,7 +38,7 @@ public final class PendingAnswer {
     private boolean lookFirst;
     private int tries;
     private @Nullable Pending<Answer> decided;
-    private @Nullable RuntimeException failed;
+    private @Nullable Throwable failed;
 
     PendingAnswer(
             AccountCommand command,
@@ -64,7 +64,7 @@ public final class PendingAnswer {
         try {
             queue.requireRoom();
             decided = Pending.of(this::decide);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failed = e;
         }
     }
@@ -73,6 +73,12 @@ public final class PendingAnswer {
     public boolean isSettled() {
         Pending<Answer> pending = decided;
         return pending == null || pending.isSettled();
+    }
+
+    /** Whether {@link #answer} would neither wait nor decide again. */
+    boolean isThere() {
+        Pending<Answer> pending = decided;
+        return pending != null && pending.isDurable();
     }
 
     /** Does something as soon as {@link #answer} has nothing to wait for. */
@@ -129,7 +135,10 @@ public final class PendingAnswer {
         if (pending != null) {
             return pending.await();
         }
-        throw failed == null ? new IllegalStateException("it was not begun") : failed;
+        if (failed instanceof Error error) {
+            throw error;
+        }
+        throw failed instanceof RuntimeException failure ? failure : new IllegalStateException("it was not begun");
     }
 
     private Answer decide() {

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,8 +41,9 @@ class RunsController {
             summary = "Sets credits aside for a run",
             description =
                     "Either what its usage costs by the rate card, or the credits named. A repeat gets the first answer again.")
-    ResponseEntity<Outcome> reserve(@PathVariable String account, @RequestBody ReservationRequest request) {
-        return Reply.created(commands.send(request.of(new AccountId(account))));
+    CompletionStage<ResponseEntity<Outcome>> reserve(
+            @PathVariable String account, @RequestBody ReservationRequest request) {
+        return commands.sendAsync(request.of(new AccountId(account))).thenApply(Reply::created);
     }
 
     @PostMapping("/{run}/capture")
@@ -49,30 +51,33 @@ class RunsController {
             summary = "The run succeeded",
             description =
                     "Takes what was reserved, or the usage or credits named: less, equal or more; also after the reservation has lapsed.")
-    ResponseEntity<Outcome> capture(
+    CompletionStage<ResponseEntity<Outcome>> capture(
             @PathVariable String account,
             @PathVariable String run,
             @RequestBody(required = false) @Nullable CaptureRequest request) {
         CaptureRequest said = request == null ? new CaptureRequest(null, null) : request;
-        return Reply.ok(commands.send(said.of(new AccountId(account), new RunId(run))));
+        return commands.sendAsync(said.of(new AccountId(account), new RunId(run)))
+                .thenApply(Reply::ok);
     }
 
     @PostMapping("/{run}/refund")
     @Operation(
             summary = "The run failed",
             description = "Its credits come back, whether they are still reserved or were captured.")
-    ResponseEntity<Outcome> refund(
+    CompletionStage<ResponseEntity<Outcome>> refund(
             @PathVariable String account,
             @PathVariable String run,
             @RequestBody(required = false) @Nullable RefundRequest request) {
         String reason = request == null ? null : request.reason();
-        return Reply.ok(commands.send(new RefundRun(new AccountId(account), new RunId(run), reason)));
+        return commands.sendAsync(new RefundRun(new AccountId(account), new RunId(run), reason))
+                .thenApply(Reply::ok);
     }
 
     @PostMapping("/{run}/release")
     @Operation(summary = "The run was cancelled before it used anything")
-    ResponseEntity<Outcome> release(@PathVariable String account, @PathVariable String run) {
-        return Reply.ok(commands.send(new ReleaseRun(new AccountId(account), new RunId(run))));
+    CompletionStage<ResponseEntity<Outcome>> release(@PathVariable String account, @PathVariable String run) {
+        return commands.sendAsync(new ReleaseRun(new AccountId(account), new RunId(run)))
+                .thenApply(Reply::ok);
     }
 
     /** Exactly one of usage and credits; model goes with credits. */

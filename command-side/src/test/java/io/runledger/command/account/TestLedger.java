@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
@@ -53,6 +54,7 @@ final class TestLedger implements AutoCloseable {
 
     final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final AccountCache cache = new AccountCache(10);
+    private final Answers answers = new Answers();
     private final DecidingThread deciding = new DecidingThread(cache, AppendQueue.NONE);
     private final InMemoryEventStorageEngine engine;
     private final EmbeddedEventStore events;
@@ -96,11 +98,20 @@ final class TestLedger implements AutoCloseable {
                 DefaultCommandGateway.builder().commandBus(commandBus).build(),
                 AppendQueue.NONE,
                 new CommandMeters(new SimpleMeterRegistry()),
-                deciding);
+                deciding,
+                answers);
     }
 
     Answer send(AccountCommand command) {
         return commands.send(command);
+    }
+
+    CompletionStage<Answer> sendAsync(AccountCommand command) {
+        return commands.sendAsync(command);
+    }
+
+    void stopTelling() {
+        answers.close();
     }
 
     /** Sends a command that must be accepted. */
@@ -161,6 +172,7 @@ final class TestLedger implements AutoCloseable {
     @Override
     public void close() {
         stopDeciding();
+        stopTelling();
         events.shutDown();
     }
 

@@ -1,6 +1,7 @@
 package io.runledger.service.fastpath;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
@@ -14,7 +15,7 @@ import org.springframework.http.ResponseEntity;
  */
 public record FastCall<B>(String path, @Nullable Class<B> body, boolean isBodyRequired, Method<B> method) {
 
-    /** A method of a controller. */
+    /** A method of a controller that doesn't wait: what it has to wait for, such as the disk, its stage does. */
     @FunctionalInterface
     public interface Method<B> {
 
@@ -22,7 +23,7 @@ public record FastCall<B>(String path, @Nullable Class<B> body, boolean isBodyRe
          * @param variables of the path, in its order
          * @param body null if none was sent, which is possible only where none is required
          */
-        ResponseEntity<?> call(List<String> variables, B body);
+        CompletionStage<? extends ResponseEntity<?>> call(List<String> variables, B body);
     }
 
     /** A call that says nothing without a body. */

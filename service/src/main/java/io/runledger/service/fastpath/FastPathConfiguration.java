@@ -4,29 +4,27 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.runledger.service.security.KeyCheck;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts the fast path before all other filters. */
+/** Puts the fast path before the servlets. */
 @Configuration(proxyBeanMethods = false)
 public class FastPathConfiguration {
 
     @Bean
-    FilterRegistrationBean<FastPath> fastPath(
+    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> fastPath(
             ObjectProvider<FastCalls> calls, JsonMapper json, KeyCheck keys, ObjectProvider<MeterRegistry> registry) {
         SingletonSupplier<List<Route<?>>> routes = SingletonSupplier.of(() -> calls.stream()
                 .flatMap(part -> part.calls().stream())
                 .<Route<?>>map(call -> route(call, json, keys, registry.getObject()))
                 .toList());
-        FilterRegistrationBean<FastPath> registration =
-                new FilterRegistrationBean<>(new FastPath(routes::obtain, json));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return registration;
+        return factory -> factory.addServerCustomizers(
+                server -> server.setHandler(new FastPath(routes::obtain, json, server.getHandler())));
     }
 
     private static <B> Route<B> route(FastCall<B> call, JsonMapper json, KeyCheck keys, MeterRegistry registry) {

@@ -1,10 +1,10 @@
 package io.runledger.service.fastpath;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /** Tells the requests that a gateway sends from all others, with which Spring is to deal. */
@@ -17,14 +17,14 @@ final class Ordinary {
     private Ordinary() {}
 
     /** Whether it is a POST of JSON, or of nothing, and asks for JSON or for whatever there is. */
-    static boolean is(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
+    static boolean is(Request request) {
+        long length = request.getLength();
         return "POST".equals(request.getMethod())
-                && request.getQueryString() == null
+                && request.getHttpURI().getQuery() == null
                 && length >= 0
                 && length <= MOST_BYTES
-                && isJson(request.getContentType(), length)
-                && takesJson(request.getHeader(HttpHeaders.ACCEPT));
+                && isJson(request.getHeaders().get(HttpHeader.CONTENT_TYPE), length)
+                && takesJson(request.getHeaders().get(HttpHeader.ACCEPT));
     }
 
     private static boolean isJson(@Nullable String type, long length) {

@@ -2,10 +2,11 @@ package io.runledger.service.fastpath;
 
 import io.runledger.service.problem.ProblemException;
 import io.runledger.service.problem.Problems;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JacksonException;
@@ -15,44 +16,42 @@ import tools.jackson.databind.ObjectReader;
  * A fast call with all that is known of it beforehand.
  *
  * @param reader of its body; null if it takes none
- * @param mayCall whether the key of a request has a scope that the call needs
+ * @param mayCall whether an Authorization header holds a key that has a scope which the call needs
  */
 record Route<B>(
         FastCall<B> call,
         PathTemplate path,
         @Nullable ObjectReader reader,
-        Predicate<HttpServletRequest> mayCall,
+        Predicate<@Nullable String> mayCall,
         CallTimers timers) {
 
     /** Whether this is the way for a request; what is wrong with one for which it isn't is for Spring to say. */
-    boolean takes(HttpServletRequest request) {
-        int length = request.getContentLength();
-        boolean hasRightBody = length == 0 ? !call.isBodyRequired() : reader != null;
-        return hasRightBody && mayCall.test(request);
+    boolean takes(Request request) {
+        boolean hasRightBody = request.getLength() == 0 ? !call.isBodyRequired() : reader != null;
+        return hasRightBody && mayCall.test(request.getHeaders().get(HttpHeader.AUTHORIZATION));
     }
 
     /**
      * Has the controller carry it out.
      *
-     * @throws IOException if the client went away
-     * @throws RuntimeException whatever the controller throws
+     * @param body empty if none was sent
+     * @throws RuntimeException if something is wrong with the body, or whatever the controller throws
      */
-    ResponseEntity<?> carryOut(List<String> variables, HttpServletRequest request) throws IOException {
-        return call.method().call(variables, body(request));
+    CompletionStage<? extends ResponseEntity<?>> carryOut(List<String> variables, byte[] body) {
+        return call.method().call(variables, understood(body));
     }
 
     // No body is null only where the call says that it may be.
     @SuppressWarnings("NullAway")
-    private B body(HttpServletRequest request) throws IOException {
-        int length = request.getContentLength();
-        if (reader == null || length == 0) {
+    private B understood(byte[] body) {
+        if (reader == null || body.length == 0) {
             return null;
         }
-        B body = read(reader, request.getInputStream().readNBytes(length));
-        if (body == null && call.isBodyRequired()) {
+        B understood = read(reader, body);
+        if (understood == null && call.isBodyRequired()) {
             throw new ProblemException(Problems.BODY_REQUIRED);
         }
-        return body;
+        return understood;
     }
 
     private static <B> @Nullable B read(ObjectReader reader, byte[] json) {

@@ -1,28 +1,40 @@
 package io.runledger.service.security;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.web.header.Header;
 import org.springframework.security.web.header.HeaderWriter;
-import org.springframework.security.web.header.writers.CompositeHeaderWriter;
-import org.springframework.security.web.header.writers.HstsHeaderWriter;
-import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** What every answer tells browsers and caches: a balance is kept by nobody, shown in no frame, and is what it says it is. */
 public final class AnswerHeaders {
 
-    static final HeaderWriter WRITER = new CompositeHeaderWriter(List.of(
-            new StaticHeadersWriter(List.of(
-                    new Header(HttpHeaders.CACHE_CONTROL, "no-store"),
-                    new Header("X-Content-Type-Options", "nosniff"),
-                    new Header("X-Frame-Options", "DENY"))),
-            new HstsHeaderWriter()));
+    private static final Map<String, String> ALWAYS = new LinkedHashMap<>();
+    private static final Map<String, String> OVER_TLS = new LinkedHashMap<>();
+
+    static {
+        ALWAYS.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        ALWAYS.put("X-Content-Type-Options", "nosniff");
+        ALWAYS.put("X-Frame-Options", "DENY");
+        OVER_TLS.putAll(ALWAYS);
+        OVER_TLS.put("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains");
+    }
+
+    /** For Spring's answers; what a controller has said itself stays. */
+    static final HeaderWriter WRITER =
+            (request, response) -> of(request.isSecure()).forEach((name, value) -> {
+                if (!response.containsHeader(name)) {
+                    response.setHeader(name, value);
+                }
+            });
 
     private AnswerHeaders() {}
 
-    public static void write(HttpServletRequest request, HttpServletResponse response) {
-        WRITER.writeHeaders(request, response);
+    /**
+     * Names and values.
+     *
+     * @param isSecure whether the request came over TLS
+     */
+    public static Map<String, String> of(boolean isSecure) {
+        return isSecure ? OVER_TLS : ALWAYS;
     }
 }

@@ -30,7 +30,7 @@ final class BearerKeys extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String key = sentKey(request);
+        String key = keyIn(request.getHeader(HttpHeaders.AUTHORIZATION));
         if (key != null && !isKnown(key, request, response)) {
             return;
         }
@@ -51,8 +51,7 @@ final class BearerKeys extends OncePerRequestFilter {
     }
 
     /** What stands behind the word Bearer; null if it isn't there. */
-    static @Nullable String sentKey(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    static @Nullable String keyIn(@Nullable String header) {
         return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? header.substring(SCHEME.length()).trim()
                 : null;

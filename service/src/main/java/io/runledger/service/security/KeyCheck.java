@@ -1,8 +1,8 @@
 package io.runledger.service.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 
@@ -17,11 +17,11 @@ public final class KeyCheck {
         this.guard = guard;
     }
 
-    /** Whether a request has a key that there is, and that has a scope which the method and the path need. */
-    public Predicate<HttpServletRequest> of(HttpMethod method, String path) {
+    /** Whether an Authorization header holds a key that there is, and that has a scope which the method and the path need. */
+    public Predicate<@Nullable String> of(HttpMethod method, String path) {
         Optional<ScopeRule> rule = guard.ruleOf(method, PathContainer.parsePath(path));
-        return request -> {
-            String sent = BearerKeys.sentKey(request);
+        return header -> {
+            String sent = BearerKeys.keyIn(header);
             return sent != null
                     && keys.find(sent)
                             .filter(key -> ScopeGuard.decide(key, rule).isGranted())

@@ -16,20 +16,30 @@ import io.runledger.service.security.KeyScope;
 import io.runledger.service.security.ScopeRule;
 import io.runledger.service.security.ScopeRules;
 import jakarta.servlet.Filter;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -44,9 +54,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The fast path is nothing but fast: whatever is sent, the answer is the one that Spring's dispatcher gives. */
 @ServiceTesting
+@ExtendWith(OutputCaptureExtension.class)
 @Import(Calls.class)
 class FastPathTest {
 
+    private static final int MORE_THAN_THERE_ARE_THREADS = 250;
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final String RUNS = "/v1/fast/accounts/a/runs";
     private static final String STOP = RUNS + "/r/stop";
     private static final String END = RUNS + "/r/end";
@@ -87,6 +100,8 @@ class FastPathTest {
                 Arguments.of(RUNS, JSON, "{\"runId\":\"busy\"}"),
                 Arguments.of(RUNS, JSON, "{\"runId\":\"invalid\"}"),
                 Arguments.of(RUNS, JSON, "{\"runId\":\"broken\"}"),
+                Arguments.of(RUNS, JSON, "{\"runId\":\"later\"}"),
+                Arguments.of(RUNS, JSON, "{\"runId\":\"refused-later\"}"),
                 Arguments.of(RUNS, JSON, "{}"),
                 Arguments.of(RUNS, JSON, "null"),
                 Arguments.of(RUNS, JSON, "[]"),
@@ -196,6 +211,67 @@ class FastPathTest {
         assertThat(both.body()).contains("\"runId\":\"1\"").contains("\"runId\":\"2\"");
     }
 
+    @Test
+    void a_body_may_come_in_pieces() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setTcpNoDelay(true);
+            for (String piece : List.of(head(RUNS, 13), "{\"run", "Id\":", "\"1\"}")) {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+                // Another request in between, so that this one has been looked at before it goes on.
+                assertThat(post(STOP, NOTHING, "").status()).isEqualTo(200);
+            }
+
+            assertThat(status(socket)).contains("201");
+        }
+    }
+
+    @Test
+    void who_goes_away_in_the_middle_harms_nobody_and_is_no_fault_of_ours(CapturedOutput log) throws Exception {
+        int before = Calls.LEFT_TO_SPRING.get();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write((head(RUNS, 13) + "{\"run").getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(post(RUNS, JSON, "{\"runId\":\"r\"}").status()).isEqualTo(201);
+        assertThat(Calls.LEFT_TO_SPRING).hasValue(before);
+        assertThat(log).doesNotContain("ERROR", "WARN");
+    }
+
+    @Test
+    void no_thread_waits_for_an_answer() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < MORE_THAN_THERE_ARE_THREADS; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                waiting.add(socket);
+                socket.getOutputStream()
+                        .write((head(RUNS, 16) + "{\"runId\":\"held\"}").getBytes(StandardCharsets.UTF_8));
+            }
+
+            assertThat(post(RUNS, JSON, "{\"runId\":\"r\"}").status()).isEqualTo(201);
+            assertThat(post(RUNS + "?", JSON, "{\"runId\":\"r\"}").status()).isEqualTo(201);
+
+            Calls.RELEASED.complete(null);
+            for (Socket socket : waiting) {
+                assertThat(status(socket)).contains("201");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static String head(String path, int length) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n" + JSON + "Content-Length: " + length + "\r\n\r\n";
+    }
+
+    private static String status(Socket socket) throws IOException {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    }
+
     private RawHttp.Answer post(String path, String headers, String body) throws IOException {
         return RawHttp.send(port, "POST " + path + " HTTP/1.1\r\n" + headers, body);
     }
@@ -229,6 +305,7 @@ class FastPathTest {
     static class Calls implements FastCalls, ScopeRules {
 
         static final AtomicInteger LEFT_TO_SPRING = new AtomicInteger();
+        static final CompletableFuture<Void> RELEASED = new CompletableFuture<>();
 
         @Bean
         FilterRegistrationBean<Filter> counting() {
@@ -256,7 +333,17 @@ class FastPathTest {
         }
 
         @PostMapping("/v1/fast/accounts/{account}/runs")
-        ResponseEntity<Run> run(@PathVariable String account, @RequestBody Run run) {
+        CompletionStage<ResponseEntity<Run>> run(@PathVariable String account, @RequestBody Run run) {
+            return switch (String.valueOf(run.runId())) {
+                case "held" -> RELEASED.thenApply(released -> created(account, run));
+                case "later" -> CompletableFuture.supplyAsync(() -> created(account, run));
+                case "refused-later" ->
+                    CompletableFuture.supplyAsync(() -> created(account, new Run(new RunId("unknown"), null, null)));
+                default -> CompletableFuture.completedStage(created(account, run));
+            };
+        }
+
+        private static ResponseEntity<Run> created(String account, Run run) {
             switch (String.valueOf(run.runId())) {
                 case "unknown" ->
                     throw new ProblemException(HttpStatus.PAYMENT_REQUIRED, "no-credits", "none", Map.of("left", 0));
@@ -272,16 +359,18 @@ class FastPathTest {
         }
 
         @PostMapping("/v1/fast/accounts/{account}/runs/{run}/stop")
-        ResponseEntity<Map<String, Object>> stop(
+        CompletionStage<ResponseEntity<Map<String, Object>>> stop(
                 @PathVariable String account,
                 @PathVariable String run,
                 @RequestBody(required = false) @Nullable Stop stop) {
-            return ResponseEntity.ok(Map.of("run", run, "reason", String.valueOf(stop)));
+            return CompletableFuture.completedStage(
+                    ResponseEntity.ok(Map.of("run", run, "reason", String.valueOf(stop))));
         }
 
         @PostMapping("/v1/fast/accounts/{account}/runs/{run}/end")
-        ResponseEntity<Map<String, Object>> end(@PathVariable String account, @PathVariable String run) {
-            return ResponseEntity.ok(Map.of("account", account));
+        CompletionStage<ResponseEntity<Map<String, Object>>> end(
+                @PathVariable String account, @PathVariable String run) {
+            return CompletableFuture.completedStage(ResponseEntity.ok(Map.of("account", account)));
         }
     }
 }
