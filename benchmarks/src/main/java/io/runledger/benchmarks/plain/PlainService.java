@@ -7,16 +7,25 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** Spring MVC and SQL, behind the same key filter, limits and problems; Axon, which is on the class path, stays out. */
-@EnableAutoConfiguration
+/**
+ * Spring MVC and SQL on Tomcat, as Spring Boot has it where nobody says anything else, behind the same key filter, limits and problems;
+ * what else is on the class path stays out.
+ */
+@EnableAutoConfiguration(exclude = JettyServletWebServerAutoConfiguration.class)
 @Import({ServiceConfiguration.class, PlainWallets.class, PlainController.class})
 public class PlainService {
 
     public static void main(String[] arguments) {
         SpringApplication service = new SpringApplication(PlainService.class);
-        service.setDefaultProperties(Map.of("spring.autoconfigure.exclude", axon()));
+        service.setDefaultProperties(Map.of(
+                "spring.autoconfigure.exclude",
+                axon(),
+                // It would close each connection after a hundred requests.
+                "server.tomcat.max-keep-alive-requests",
+                "-1"));
         service.run(arguments);
     }
 
