@@ -3,8 +3,9 @@ package io.runledger.service.fastpath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.runledger.service.security.KeyCheck;
 import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,14 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 public class FastPathConfiguration {
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> fastPath(
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> fastPath(
             ObjectProvider<FastCalls> calls, JsonMapper json, KeyCheck keys, ObjectProvider<MeterRegistry> registry) {
         SingletonSupplier<List<Route<?>>> routes = SingletonSupplier.of(() -> calls.stream()
                 .flatMap(part -> part.calls().stream())
                 .<Route<?>>map(call -> route(call, json, keys, registry.getObject()))
                 .toList());
-        return factory -> factory.addServerCustomizers(
-                server -> server.setHandler(new FastPath(routes::obtain, json, server.getHandler())));
+        return factory -> {
+            if (factory.getThreadPool() instanceof QueuedThreadPool usual) {
+                factory.setThreadPool(new ServerThreads(usual));
+            }
+            factory.addServerCustomizers(
+                    server -> server.setHandler(new FastPath(routes::obtain, json, server.getHandler())));
+        };
     }
 
     private static <B> Route<B> route(FastCall<B> call, JsonMapper json, KeyCheck keys, MeterRegistry registry) {

@@ -115,6 +115,6 @@ final class FastRequest<B> {
         answer.headers().forEach(headers::put);
         headers.put(HttpHeader.CONTENT_TYPE, answer.contentType());
         headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        ServerThreads.answer(() -> response.write(true, ByteBuffer.wrap(answer.body()), callback));
     }
 }

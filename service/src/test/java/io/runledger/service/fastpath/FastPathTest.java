@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,23 @@ class FastPathTest {
         assertThat(both.body()).contains("\"runId\":\"1\"").contains("\"runId\":\"2\"");
     }
 
+    /** The first is answered by another thread than Jetty's, which must not be held up by the second. */
+    @Test
+    void a_request_that_waits_behind_another_is_left_to_spring_in_a_thread_of_jettys() throws IOException {
+        RawHttp.Answer both = RawHttp.exchange(
+                port,
+                out -> out.write((head(RUNS, 17) + "{\"runId\":\"later\"}" + "POST " + END
+                                + "? HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + NOTHING + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(both.body()).contains("\"runId\":\"later\"").contains("\"account\":\"a\"");
+        assertThat(Calls.SPRINGS_THREAD.get())
+                .isNotNull()
+                .extracting(Thread::getName)
+                .asString()
+                .startsWith("qtp");
+    }
+
     @Test
     void a_body_may_come_in_pieces() throws Exception {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -306,11 +324,13 @@ class FastPathTest {
 
         static final AtomicInteger LEFT_TO_SPRING = new AtomicInteger();
         static final CompletableFuture<Void> RELEASED = new CompletableFuture<>();
+        static final AtomicReference<@Nullable Thread> SPRINGS_THREAD = new AtomicReference<>();
 
         @Bean
         FilterRegistrationBean<Filter> counting() {
             FilterRegistrationBean<Filter> counting = new FilterRegistrationBean<>((request, response, chain) -> {
                 LEFT_TO_SPRING.incrementAndGet();
+                SPRINGS_THREAD.set(Thread.currentThread());
                 chain.doFilter(request, response);
             });
             counting.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
