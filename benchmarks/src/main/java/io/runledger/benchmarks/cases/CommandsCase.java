@@ -17,6 +17,7 @@ final class CommandsCase implements Case {
 
     private static final int CLIENTS = 32;
     private static final int ACCOUNTS = 500;
+    private static final String THREADLESS = "ours, without threads";
 
     @Override
     public String name() {
@@ -26,7 +27,7 @@ final class CommandsCase implements Case {
     @Override
     public List<Result> run(Lab lab) throws Exception {
         String url = lab.database().fresh();
-        try (Wallets ours = Ledger.on(url);
+        try (Ledger ours = Ledger.on(url);
                 Wallets axon = new StockAxonWallets(lab.database().fresh(), CLIENTS, policy(lab));
                 Wallets two = SqlWallets.inTwoStatements(lab.database().fresh(), CLIENTS);
                 Wallets one = SqlWallets.inOneStatement(lab.database().fresh(), CLIENTS)) {
@@ -35,8 +36,17 @@ final class CommandsCase implements Case {
             contenders.put("Axon's JDBC engine", axon);
             contenders.put("SQL, two statements", two);
             contenders.put("SQL, one statement", one);
-            Figures figures = alternate(contenders, ACCOUNTS, lab);
+            Map<String, Callable<Double>> turns = turns(contenders, ACCOUNTS, lab);
+            turns.put(THREADLESS, () -> ThreadlessRuns.perSecond(ours.commands(), CLIENTS, ACCOUNTS, lab.seconds()));
+            Figures figures = lab.alternate(turns);
             return List.of(
+                    Result.faster(
+                            "commands in process, clients without threads",
+                            "1/s",
+                            figures.of(THREADLESS),
+                            "Axon's JDBC engine",
+                            figures.of("Axon's JDBC engine"),
+                            3),
                     compare(figures, "Axon's JDBC engine", 3),
                     compare(figures, "SQL, two statements", 2),
                     compare(figures, "SQL, one statement", 1));
@@ -56,6 +66,11 @@ final class CommandsCase implements Case {
 
     /** Operations per second of each contender, in turns. */
     static Figures alternate(Map<String, Wallets> contenders, int accounts, Lab lab) throws Exception {
+        return lab.alternate(turns(contenders, accounts, lab));
+    }
+
+    private static Map<String, Callable<Double>> turns(Map<String, Wallets> contenders, int accounts, Lab lab)
+            throws Exception {
         Map<String, Callable<Double>> turns = new LinkedHashMap<>();
         for (Map.Entry<String, Wallets> contender : contenders.entrySet()) {
             Wallets wallets = contender.getValue();
@@ -67,6 +82,6 @@ final class CommandsCase implements Case {
                     () -> Load.closed(Runs.clients(wallets, CLIENTS, accounts), lab.seconds())
                             .perSecond());
         }
-        return lab.alternate(turns);
+        return turns;
     }
 }

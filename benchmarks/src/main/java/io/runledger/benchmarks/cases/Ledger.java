@@ -61,14 +61,27 @@ final class Ledger implements Wallets {
 
     @Override
     public void reserve(String account, String run) {
-        Usage usage = new Usage(MODEL, null, 1, null, null, null);
-        accepted(commands.send(new ReserveCredits(
-                new AccountId(account), new RunId(run), List.of(usage), null, null, "m-1", "image", null, false)));
+        accepted(commands.send(reserveOf(account, run)));
     }
 
     @Override
     public void capture(String account, String run) {
-        accepted(commands.send(new CaptureRun(new AccountId(account), new RunId(run), List.of(), null)));
+        accepted(commands.send(captureOf(account, run)));
+    }
+
+    static ReserveCredits reserveOf(String account, String run) {
+        Usage usage = new Usage(MODEL, null, 1, null, null, null);
+        return new ReserveCredits(
+                new AccountId(account), new RunId(run), List.of(usage), null, null, "m-1", "image", null, false);
+    }
+
+    static CaptureRun captureOf(String account, String run) {
+        return new CaptureRun(new AccountId(account), new RunId(run), List.of(), null);
+    }
+
+    /** What it sends by. */
+    Commands commands() {
+        return commands;
     }
 
     static void accepted(Answer answer) {
