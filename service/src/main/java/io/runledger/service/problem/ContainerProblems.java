@@ -19,6 +19,7 @@ final class ContainerProblems {
                 "the request can't be read: a character in the URL or a header that must be percent-encoded,"
                         + " a % without two hex digits, an encoded or a double slash, or headers that contradict each other";
             case NOT_FOUND -> "there is nothing at this path";
+            case REQUEST_TIMEOUT -> "the request did not arrive whole, and has changed nothing: send it again";
             case UNSUPPORTED_MEDIA_TYPE -> Problems.SEND_JSON;
             case REQUEST_HEADER_FIELDS_TOO_LARGE, URI_TOO_LONG ->
                 "the URL and the headers must be at most 8 KiB together";
