@@ -60,9 +60,16 @@ public final class Pending<T> {
         return handedOver.stream().allMatch(CompletableFuture::isDone);
     }
 
-    /** Whether {@link #await} would return at once, and not throw. */
-    public boolean isDurable() {
-        return handedOver.stream().allMatch(durable -> durable.isDone() && !durable.isCompletedExceptionally());
+    /** What {@link #await} would throw at once; null if it would not. */
+    public @Nullable Throwable failure() {
+        for (CompletableFuture<Void> durable : handedOver) {
+            try {
+                durable.getNow(null);
+            } catch (CompletionException e) {
+                return e.getCause();
+            }
+        }
+        return null;
     }
 
     /** Does something as soon as {@link #await} would return, or throw, at once; in the writer's thread, or in this one. */

@@ -72,8 +72,10 @@ class AccountConfiguration {
     }
 
     @Bean
-    Answers answers() {
-        return new Answers();
+    Answers answers(MeterRegistry metrics) {
+        Answers answers = new Answers();
+        metrics.gauge("runledger.commands.waiting", answers, Answers::waiting);
+        return answers;
     }
 
     /** Of a command's metadata only the operator's name is kept with its events. */

@@ -75,10 +75,14 @@ public final class PendingAnswer {
         return pending == null || pending.isSettled();
     }
 
-    /** Whether {@link #answer} would neither wait nor decide again. */
-    boolean isThere() {
+    /** Whether {@link #answer} would have it decided again, which may take its time. */
+    boolean isToBeDecidedAgain() {
         Pending<Answer> pending = decided;
-        return pending != null && pending.isDurable();
+        Throwable failure = pending == null ? failed : pending.failure();
+        return failure instanceof LeftToCaller
+                || failure instanceof IdempotencyKeyUsed
+                || failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException;
     }
 
     /** Does something as soon as {@link #answer} has nothing to wait for. */

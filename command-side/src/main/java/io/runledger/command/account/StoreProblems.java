@@ -35,6 +35,10 @@ public final class StoreProblems {
     private StoreProblems() {}
 
     /** Other commands for the account have won all races. */
+    static ProblemException storeBusy() {
+        return new ProblemException(STORE_BUSY);
+    }
+
     static ProblemException accountBusy() {
         return new ProblemException(ACCOUNT_BUSY);
     }
@@ -45,7 +49,7 @@ public final class StoreProblems {
             return new ProblemException(OUTCOME_UNKNOWN);
         }
         if (failure instanceof StoreBusy) {
-            return new ProblemException(STORE_BUSY);
+            return storeBusy();
         }
         if (failure instanceof EventStoreException && isOutOfReach(failure)) {
             return new DataAccessResourceFailureException("the event store can't be reached", failure);

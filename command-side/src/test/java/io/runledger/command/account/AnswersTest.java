@@ -12,6 +12,7 @@ import io.runledger.api.Answer;
 import io.runledger.api.Outcome;
 import io.runledger.api.RejectionReason;
 import io.runledger.command.TestPolicies;
+import io.runledger.service.problem.ProblemException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,13 +73,24 @@ class AnswersTest {
     }
 
     @Test
-    void at_the_end_nobody_goes_without_an_answer() throws Exception {
+    void at_the_end_what_is_there_is_told_and_who_would_have_to_wait_is_told_to_come_again() throws Exception {
         ledger.stopTelling();
 
         thenAccepted(told(reserve("r1", "10")));
+        thenToldToComeAgain(capture("never-seen"));
 
         ledger.stopDeciding();
-        thenAccepted(told(reserve("r2", "10")));
+        thenToldToComeAgain(reserve("r2", "10"));
+    }
+
+    private void thenToldToComeAgain(AccountCommand command) {
+        assertThatThrownBy(() -> told(command))
+                .hasCauseInstanceOf(ProblemException.class)
+                .cause()
+                .extracting(
+                        failure -> ((ProblemException) failure).problem().body().get("type"))
+                .asString()
+                .endsWith("store-busy");
     }
 
     private Answer told(AccountCommand command) throws Exception {

@@ -16,6 +16,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class FastRequest<B> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastRequest.class);
-    private static final byte[] NOTHING = {};
 
     private final long start = System.nanoTime();
     private final Route<B> route;
@@ -35,6 +35,8 @@ final class FastRequest<B> {
     private final Response response;
     private final Callback callback;
     private final JsonMapper json;
+    private final byte[] body;
+    private int filled;
 
     FastRequest(
             Route<B> route,
@@ -49,24 +51,37 @@ final class FastRequest<B> {
         this.response = response;
         this.callback = callback;
         this.json = json;
+        this.body = new byte[(int) request.getLength()];
     }
 
     /** Returns at once; the request is answered when there is an answer. */
     void begin() {
-        int length = (int) request.getLength();
-        if (length == 0) {
-            carryOut(NOTHING);
+        if (body.length == 0) {
+            carryOut();
         } else {
-            Content.Source.asByteArrayAsync(request, length).whenComplete(this::received);
+            read();
         }
     }
 
-    private void received(byte @Nullable [] body, @Nullable Throwable failure) {
-        if (body == null) {
-            callback.failed(unreadable(cause(failure)));
-        } else {
-            carryOut(body);
+    /** Reads what is there, and goes on when there is more; then too no thread is needed that may wait. */
+    private void read() {
+        for (boolean isWhole = false; !isWhole; ) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::read));
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                callback.failed(unreadable(chunk.getFailure()));
+                return;
+            }
+            int length = chunk.remaining();
+            chunk.getByteBuffer().get(body, filled, length);
+            filled += length;
+            isWhole = chunk.isLast();
+            chunk.release();
         }
+        carryOut();
     }
 
     /** The client went away, or was silent for too long: no fault of the server's, and nothing for its log. */
@@ -76,14 +91,14 @@ final class FastRequest<B> {
                 : failure;
     }
 
-    private void carryOut(byte[] body) {
-        answerOf(body).whenComplete(this::answer);
+    private void carryOut() {
+        answered().whenComplete(this::answer);
     }
 
-    private CompletionStage<? extends ResponseEntity<?>> answerOf(byte[] body) {
+    private CompletionStage<? extends ResponseEntity<?>> answered() {
         try {
             return route.carryOut(variables, body);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return CompletableFuture.failedStage(e);
         }
     }
