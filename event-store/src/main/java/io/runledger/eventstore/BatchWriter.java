@@ -93,19 +93,26 @@ final class BatchWriter implements AutoCloseable {
                 inFlight.failed(units, new OutcomeUnknown(e));
                 return;
             }
+            RuntimeException conflict = units.size() == 1 ? Conflict.of(units.get(0).rows, e) : null;
+            if (conflict != null) {
+                inFlight.failed(units, conflict);
+                return;
+            }
         }
         sortOut(units, open);
     }
 
-    /** Who is at fault is found under the lock, so that nobody can write between the question and the answer. */
+    /**
+     * Who is at fault is found under the lock, so that nobody can write between the question and the answer; and with no more
+     * round trips than that takes, because meanwhile no process appends anything.
+     */
     private void sortOut(List<Unit> units, Connection open) {
         List<Unit> fitting = units;
         try {
             open.setAutoCommit(false);
-            Locks.takeForAppend(open);
-            fitting = fitting(units, Standings.of(rows(units), open));
+            fitting = fitting(units, Standings.underLock(rows(units), open));
             boolean stored = fitting.isEmpty() || insert(open, fitting);
-            open.commit();
+            // Commits where nothing fitted, and so nothing was inserted.
             open.setAutoCommit(true);
             if (stored) {
                 inFlight.stored(fitting);
@@ -153,9 +160,12 @@ final class BatchWriter implements AutoCloseable {
         }
     }
 
+    /** Durable when it returns; a transaction that was begun has ended with it. */
     private boolean insert(Connection open, List<Unit> units) throws SQLException {
         boolean announce = announcements.isTime();
-        boolean stored = EventInsert.insert(open, rows(units), announce);
+        boolean stored = open.getAutoCommit()
+                ? EventInsert.insert(open, rows(units), announce)
+                : EventInsert.insertAndCommit(open, rows(units), announce);
         if (stored) {
             announcements.stored(announce);
         }

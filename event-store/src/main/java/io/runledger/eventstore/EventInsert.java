@@ -46,17 +46,30 @@ final class EventInsert {
              order by place
             """.formatted(Locks.APPEND, Announcements.CHANNEL);
 
+    /** One round trip for both: others wait for the lock until it has ended. */
+    private static final String INSERT_AND_COMMIT = INSERT + ";\ncommit";
+
     private EventInsert() {}
 
     /**
-     * Runs the statement.
+     * Runs the statement, on a connection that commits it by itself.
      *
      * @param announce whether to tell other processes with the same commit
      * @return false if nothing was stored, because the predecessor of an event is missing
      * @throws SQLException if nothing was stored for another reason, or if the connection was lost
      */
     static boolean insert(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        return run(INSERT, connection, rows, announce);
+    }
+
+    /** The same in a transaction, which ends with it unless it fails. */
+    static boolean insertAndCommit(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
+        return run(INSERT_AND_COMMIT, connection, rows, announce);
+    }
+
+    private static boolean run(String sql, Connection connection, List<EventRow> rows, boolean announce)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setBoolean(1, announce);
             insert.setArray(
                     2,

@@ -1,9 +1,5 @@
 package io.runledger.eventstore;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-
 /** The advisory locks that the store takes. Their numbers mean nothing; they only have to differ, and to stay. */
 final class Locks {
 
@@ -13,13 +9,8 @@ final class Locks {
     /** Held while a schema is migrated. */
     static final long MIGRATION = 7_208_801_002L;
 
-    private Locks() {}
-
     /** From now until the end of the transaction nobody else appends. */
-    static void takeForAppend(Connection connection) throws SQLException {
-        try (PreparedStatement take = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
-            take.setLong(1, APPEND);
-            take.execute();
-        }
-    }
+    static final String TAKE_FOR_APPEND = "select pg_advisory_xact_lock(%d)".formatted(APPEND);
+
+    private Locks() {}
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** Which of some units of work the store can take, one after the other: what is stored already decides. */
@@ -31,6 +29,9 @@ final class Standings {
              order by place
             """;
 
+    /** A statement of its own, so that the question after it sees what was stored while the lock was waited for. */
+    private static final String LOCK_AND_ASK = Locks.TAKE_FOR_APPEND + ";\n" + ASK;
+
     private static final long NO_EVENT = -1;
 
     private final Map<String, Long> last = new HashMap<>();
@@ -44,12 +45,20 @@ final class Standings {
         String[] aggregates = confirmations.stream()
                 .map(confirmation -> confirmation.aggregate)
                 .toArray(String[]::new);
-        ask(connection, aggregates, new String[aggregates.length], answer -> newest.add(last(answer)));
+        try (PreparedStatement ask = asking(connection, ASK, aggregates, new String[aggregates.length]);
+                ResultSet answer = ask.executeQuery()) {
+            while (answer.next()) {
+                newest.add(last(answer));
+            }
+        }
         return newest;
     }
 
-    /** What is stored of the rows' aggregates and keys now. */
-    static Standings of(List<EventRow> rows, Connection connection) throws SQLException {
+    /**
+     * Sees to it, in one round trip, that nobody else appends until the end of the transaction, and finds what is stored of
+     * the rows' aggregates and keys.
+     */
+    static Standings underLock(List<EventRow> rows, Connection connection) throws SQLException {
         Standings standings = new Standings();
         String[] aggregates = rows.stream().map(EventRow::aggregate).toArray(String[]::new);
         @Nullable UUID[] keys = rows.stream().map(EventRow::hashedKey).toArray(UUID[]::new);
@@ -57,25 +66,24 @@ final class Standings {
         String[] texts = Arrays.stream(keys)
                 .map(key -> key == null ? null : key.toString())
                 .toArray(String[]::new);
-        ask(connection, aggregates, texts, answer -> standings.note(aggregates, keys, answer));
-        return standings;
-    }
-
-    private static void ask(Connection connection, String[] aggregates, @Nullable String[] keys, Answers answers)
-            throws SQLException {
-        try (PreparedStatement ask = connection.prepareStatement(ASK)) {
-            ask.setArray(1, connection.createArrayOf("text", aggregates));
-            ask.setArray(2, connection.createArrayOf("text", keys));
-            try (ResultSet answer = ask.executeQuery()) {
+        try (PreparedStatement ask = asking(connection, LOCK_AND_ASK, aggregates, texts)) {
+            ask.execute();
+            ask.getMoreResults();
+            try (ResultSet answer = ask.getResultSet()) {
                 while (answer.next()) {
-                    answers.take(answer);
+                    standings.note(aggregates, keys, answer);
                 }
             }
         }
+        return standings;
     }
 
-    private interface Answers {
-        void take(ResultSet answer) throws SQLException;
+    private static PreparedStatement asking(
+            Connection connection, String sql, String[] aggregates, @Nullable String[] keys) throws SQLException {
+        PreparedStatement ask = connection.prepareStatement(sql);
+        ask.setArray(1, connection.createArrayOf("text", aggregates));
+        ask.setArray(2, connection.createArrayOf("text", keys));
+        return ask;
     }
 
     private static long last(ResultSet answer) throws SQLException {
@@ -100,7 +108,7 @@ final class Standings {
         for (EventRow row : unit) {
             long next = ends.getOrDefault(row.aggregate(), last.getOrDefault(row.aggregate(), NO_EVENT)) + 1;
             if (row.sequence() != next) {
-                return outOfSequence(row, next);
+                return row.sequence() < next ? Conflict.taken(row) : Conflict.hole(row, next);
             }
             UUID hash = row.hashedKey();
             if (hash != null && (keys.contains(hash) || !taken.add(hash))) {
@@ -111,17 +119,5 @@ final class Standings {
         last.putAll(ends);
         keys.addAll(taken);
         return null;
-    }
-
-    private static RuntimeException outOfSequence(EventRow row, long next) {
-        if (row.sequence() == 0) {
-            return new AggregateStreamCreationException("Aggregate [%s] exists already".formatted(row.aggregate()));
-        }
-        return new ConcurrencyException(
-                row.sequence() < next
-                        ? "Someone else stored event %d of aggregate [%s] first"
-                                .formatted(row.sequence(), row.aggregate())
-                        : "Event %d of aggregate [%s] would leave a hole: its next is %d"
-                                .formatted(row.sequence(), row.aggregate(), next));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +120,24 @@ class GroupCommitIT {
             assertThat(failure(repeat)).isInstanceOf(IdempotencyKeyUsed.class);
             assertThat(failure(onIt)).isInstanceOf(ConcurrencyException.class);
             assertThat(sequences("a")).containsExactly(0L);
+        }
+
+        @Test
+        void of_one_unit_loses_it_if_its_sequence_was_taken_or_its_key_used() throws SQLException {
+            node.append(counted("a", 0, "k"));
+            insertByHand("a", 1);
+            letGo();
+
+            assertThatThrownBy(() -> node.append(counted("a", 1)))
+                    .isInstanceOf(ConcurrencyException.class)
+                    .hasMessageContaining("event 1");
+            writer.dropped("a");
+            assertThatThrownBy(() -> node.append(counted("a", 2, "k"))).isInstanceOf(IdempotencyKeyUsed.class);
+            writer.dropped("a");
+            assertThatThrownBy(() -> node.append(counted("b", 0), counted("a", 1)))
+                    .isInstanceOf(ConcurrencyException.class);
+            assertThat(sequences("a")).containsExactly(0L, 1L);
+            assertThat(sequences("b")).isEmpty();
         }
 
         @Test
@@ -378,10 +397,16 @@ class GroupCommitIT {
 
     /** Returns when the writer waits with a batch of one, so that all that comes now is the next batch. */
     private CompletableFuture<Void> holdTheWriterBack() throws SQLException {
-        Locks.takeForAppend(someoneElse);
+        takeTheLock();
         CompletableFuture<Void> held = append(counted("held", 0));
         eventually(() -> assertThat(waitingForTheLock()).isPositive());
         return held;
+    }
+
+    private void takeTheLock() throws SQLException {
+        try (Statement take = someoneElse.createStatement()) {
+            take.execute(Locks.TAKE_FOR_APPEND);
+        }
     }
 
     private void letGo() throws SQLException {
