@@ -1,6 +1,7 @@
 package io.runledger.query.projection;
 
 import java.lang.reflect.Array;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -18,37 +19,37 @@ enum ColumnType {
         }
 
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.number(((Number) value).longValue());
         }
     },
     INTEGER("integer", Integer.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.number(((Number) value).intValue());
         }
     },
     FLAG("boolean", Boolean.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.flag((Boolean) value);
         }
     },
     INSTANT("timestamptz", String.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.instant((Instant) value);
         }
     },
     DAY("date", String.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.day((LocalDate) value);
         }
     },
     JSON("jsonb", String.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) {
+        void copy(Object value, String column, CopyRows rows) throws SQLException {
             rows.json(storable(value, column));
         }
     };
@@ -81,7 +82,7 @@ enum ColumnType {
      * @param column for the message
      * @throws UnfitEvent if PostgreSQL would refuse it
      */
-    void copy(Object value, String column, CopyRows rows) {
+    void copy(Object value, String column, CopyRows rows) throws SQLException {
         rows.text(storable(value, column));
     }
 

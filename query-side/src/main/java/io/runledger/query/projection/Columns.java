@@ -1,5 +1,6 @@
 package io.runledger.query.projection;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -98,26 +99,24 @@ public final class Columns<T> {
     }
 
     /**
-     * The rows for COPY.
+     * Sends the rows.
      *
      * @throws UnfitEvent if a value is one that PostgreSQL would refuse
      */
-    CopyRows forCopy(Collection<T> rows) {
-        CopyRows copy = new CopyRows(rows.size());
+    void copy(Collection<T> rows, CopyRows to) throws SQLException {
         for (T row : rows) {
-            copy.row(columns.size());
+            to.row(columns.size());
             for (Column<T> column : columns) {
-                copy(column, column.of(row), copy);
+                copy(column, column.of(row), to);
             }
         }
-        return copy;
     }
 
-    private static <T> void copy(Column<T> column, @Nullable Object value, CopyRows copy) {
+    private static <T> void copy(Column<T> column, @Nullable Object value, CopyRows to) throws SQLException {
         if (value == null) {
-            copy.nothing();
+            to.nothing();
         } else {
-            column.type().copy(value, column.name(), copy);
+            column.type().copy(value, column.name(), to);
         }
     }
 }

@@ -1,13 +1,16 @@
 package io.runledger.query.projection;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.postgresql.copy.CopyIn;
 
-/** Rows in the binary form of COPY: each value as long as it says, in the form in which PostgreSQL keeps it. */
+/**
+ * Sends rows in the binary form of COPY: each value as long as it says, in the form in which PostgreSQL keeps it. PostgreSQL
+ * takes in the first of them while the next are made.
+ */
 final class CopyRows {
 
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
@@ -20,54 +23,55 @@ final class CopyRows {
     private static final long SECOND_ZERO = DAY_ZERO.toEpochDay() * 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
-    private static final int BYTES_PER_ROW = 256;
+    private static final int BUFFER = 1 << 16;
 
-    private ByteBuffer bytes;
+    private final CopyIn copy;
+    private ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
 
     /**
-     * @param expected rows, about
+     * @param copy that was begun
      */
-    CopyRows(int expected) {
-        bytes = ByteBuffer.allocate(SIGNATURE.length + BYTES_PER_ROW * (1 + expected));
+    CopyRows(CopyIn copy) {
+        this.copy = copy;
         bytes.put(SIGNATURE).putInt(NO_FLAGS).putInt(NO_EXTENSION);
     }
 
-    void row(int columns) {
+    void row(int columns) throws SQLException {
         room(Short.BYTES).putShort((short) columns);
     }
 
-    void nothing() {
+    void nothing() throws SQLException {
         room(Integer.BYTES).putInt(NULL);
     }
 
-    void number(long value) {
+    void number(long value) throws SQLException {
         room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(value);
     }
 
-    void number(int value) {
+    void number(int value) throws SQLException {
         room(2 * Integer.BYTES).putInt(Integer.BYTES).putInt(value);
     }
 
-    void flag(boolean value) {
+    void flag(boolean value) throws SQLException {
         room(Integer.BYTES + 1).putInt(1).put((byte) (value ? 1 : 0));
     }
 
     /** To the nearest microsecond, as PostgreSQL reads it from text. */
-    void instant(Instant value) {
+    void instant(Instant value) throws SQLException {
         long micros = (value.getNano() + NANOS_PER_MICRO / 2) / NANOS_PER_MICRO;
         number((value.getEpochSecond() - SECOND_ZERO) * MICROS_PER_SECOND + micros);
     }
 
-    void day(LocalDate value) {
+    void day(LocalDate value) throws SQLException {
         number(Math.toIntExact(value.toEpochDay() - DAY_ZERO.toEpochDay()));
     }
 
-    void text(String value) {
+    void text(String value) throws SQLException {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         room(Integer.BYTES + encoded.length).putInt(encoded.length).put(encoded);
     }
 
-    void json(String value) {
+    void json(String value) throws SQLException {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         room(Integer.BYTES + 1 + encoded.length)
                 .putInt(1 + encoded.length)
@@ -75,16 +79,29 @@ final class CopyRows {
                 .put(encoded);
     }
 
-    /** All of it; nothing may be added afterwards. */
-    InputStream ended() {
+    /**
+     * After the last row.
+     *
+     * @return how many there are now that were not before
+     */
+    long end() throws SQLException {
         room(Short.BYTES).putShort(END);
-        return new ByteArrayInputStream(bytes.array(), 0, bytes.position());
+        send();
+        return copy.endCopy();
     }
 
-    private ByteBuffer room(int needed) {
+    private ByteBuffer room(int needed) throws SQLException {
         if (bytes.remaining() < needed) {
-            bytes = ByteBuffer.allocate(2 * bytes.capacity() + needed).put(bytes.flip());
+            send();
+        }
+        if (bytes.capacity() < needed) {
+            bytes = ByteBuffer.allocate(needed);
         }
         return bytes;
+    }
+
+    private void send() throws SQLException {
+        copy.writeToCopy(bytes.array(), 0, bytes.position());
+        bytes.clear();
     }
 }

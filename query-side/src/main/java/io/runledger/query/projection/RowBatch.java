@@ -1,7 +1,5 @@
 package io.runledger.query.projection;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
@@ -19,14 +18,26 @@ import org.springframework.jdbc.core.JdbcOperations;
  */
 public final class RowBatch {
 
-    private static final int COPY_BUFFER = 1 << 16;
+    private record Copy<T>(String sql, Columns<T> columns, Collection<T> rows) {
 
-    private record Copy(String sql, CopyRows rows) {}
+        Long execute(Connection connection) throws SQLException {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+            try {
+                CopyRows to = new CopyRows(copy);
+                columns.copy(rows, to);
+                return to.end();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        }
+    }
 
     private final String schema;
     private final List<String> statements = new ArrayList<>();
     private final List<Object> arrays = new ArrayList<>();
-    private final List<Copy> copies = new ArrayList<>();
+    private final List<Copy<?>> copies = new ArrayList<>();
 
     RowBatch(String schema) {
         this.schema = schema;
@@ -45,16 +56,15 @@ public final class RowBatch {
     }
 
     /**
-     * Adds rows to a table, the fastest way there is; none of them is there already.
-     *
-     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
+     * Adds rows to a table, the fastest way there is; none of them is there already. A value that PostgreSQL would refuse is
+     * an {@link UnfitEvent} here, or when it is executed.
      */
     public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
         if (!schema.equals(RowTarget.SHADOW)) {
             write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
         } else if (!rows.isEmpty()) {
             String sql = "copy %s.%s (%s) from stdin (format binary)".formatted(schema, table, columns.names());
-            copies.add(new Copy(sql, columns.forCopy(rows)));
+            copies.add(new Copy<>(sql, columns, rows));
         }
     }
 
@@ -63,19 +73,8 @@ public final class RowBatch {
         if (!statements.isEmpty()) {
             jdbc.update(String.join(";\n", statements), arrays.toArray());
         }
-        for (Copy copy : copies) {
-            jdbc.execute((ConnectionCallback<Long>) connection -> copyIn(connection, copy));
-        }
-    }
-
-    private static Long copyIn(Connection connection, Copy copy) throws SQLException {
-        try {
-            return connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn(copy.sql(), copy.rows().ended(), COPY_BUFFER);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Copy<?> copy : copies) {
+            jdbc.execute((ConnectionCallback<Long>) copy::execute);
         }
     }
 }
