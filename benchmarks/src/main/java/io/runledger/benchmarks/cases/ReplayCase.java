@@ -36,7 +36,7 @@ final class ReplayCase implements Case {
     @Override
     public List<Result> run(Lab lab) throws Exception {
         String url = ManyEvents.made(lab, lab.options().events());
-        try (Child ledger = Child.server(StandaloneApplication.class, url, List.of("-Xmx1g"));
+        try (Child ledger = Child.server(StandaloneApplication.class, url, Servers.USUAL);
                 HikariDataSource pool = TemporaryPostgres.pool(url, 1)) {
             lab.say("the live projections catch up");
             while (isBehind(ledger)) {

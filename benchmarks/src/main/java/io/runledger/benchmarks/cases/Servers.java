@@ -13,7 +13,7 @@ final class Servers {
     static final int ACCOUNTS = 500;
 
     /** A heap that may grow grows only when it must: until then a server collects its garbage many times as often. */
-    private static final List<String> USUAL = List.of("-Xms1g", "-Xmx1g");
+    static final List<String> USUAL = List.of("-Xms1g", "-Xmx1g");
 
     private Servers() {}
 

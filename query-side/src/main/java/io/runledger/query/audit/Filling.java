@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
 /** Fills a shadow in a thread of its own, so that all projections are made at the same time. */
 final class Filling implements AutoCloseable {
 
-    private static final int MOST_CHUNKS = 4;
+    /**
+     * About as many as one projection writes at once, if it gathers changes: while it does, the others are not kept waiting
+     * for the events that come next.
+     */
+    private static final int MOST_CHUNKS = 50;
+
     private static final List<LogEntry> END = List.of();
 
     /** How often it looks whether the other thread is still there. */

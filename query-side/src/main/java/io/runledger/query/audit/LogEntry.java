@@ -8,12 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** An event of the log, read once for all projections. */
 final class LogEntry {
 
-    private final StoredEvent stored;
+    private final long position;
+    private final String account;
+    private final long version;
+    private final String type;
     private final @Nullable Recorded event;
     private final @Nullable RuntimeException failure;
 
+    /** Keeps nothing of its text: many thousand of them wait at once. */
     private LogEntry(StoredEvent stored, @Nullable Recorded event, @Nullable RuntimeException failure) {
-        this.stored = stored;
+        this.position = stored.position();
+        this.account = stored.aggregate();
+        this.version = stored.sequence();
+        this.type = stored.type();
         this.event = event;
         this.failure = failure;
     }
@@ -29,19 +36,19 @@ final class LogEntry {
     }
 
     long position() {
-        return stored.position();
+        return position;
     }
 
     String account() {
-        return stored.aggregate();
+        return account;
     }
 
     long version() {
-        return stored.sequence();
+        return version;
     }
 
     String type() {
-        return stored.type();
+        return type;
     }
 
     /** The idempotency key that it used up, of which only a hash is stored; null if it used none, or can't be read. */
