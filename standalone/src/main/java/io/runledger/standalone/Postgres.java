@@ -19,13 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** The PostgreSQL that a process brings along, in its data folder. */
+/**
+ * The PostgreSQL that a process brings along, in its data folder. Should it end without being told to, it is started again,
+ * at the same address: those who use it need only connect again.
+ */
 final class Postgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
     /** Long enough to recover from a crash. */
     private static final Duration START = Duration.ofSeconds(120);
+
+    private static final int ANY_PORT = 0;
 
     /** Without these, what was answered as done could be gone after a power cut. */
     private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
@@ -45,7 +50,8 @@ final class Postgres implements AutoCloseable {
 
     private final DataFolder folder;
     private final InstanceLock lock;
-    private final EmbeddedPostgres server;
+    private volatile EmbeddedPostgres server;
+    private volatile boolean closing;
 
     Postgres(DataFolder folder, InstanceLock lock) throws IOException, SQLException {
         this.folder = folder;
@@ -54,8 +60,9 @@ final class Postgres implements AutoCloseable {
         if (!Files.exists(folder.postgres())) {
             make();
         }
-        this.server = start(folder.postgres());
+        this.server = start(folder.postgres(), ANY_PORT);
         requireDurable();
+        watch();
     }
 
     String url() {
@@ -68,8 +75,45 @@ final class Postgres implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        stop(server, folder.postgres());
-        lock.close();
+        closing = true;
+        synchronized (this) {
+            stop(server, folder.postgres());
+            lock.close();
+        }
+    }
+
+    private void watch() throws IOException {
+        Postmaster postmaster = Postmaster.runningOn(folder.postgres())
+                .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started"));
+        Thread watch = new Thread(
+                () -> {
+                    postmaster.awaitEnd();
+                    revive();
+                },
+                "postgres-watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Somebody killed it, or the system did for want of memory. What it had committed is there when it runs again. */
+    private synchronized void revive() {
+        if (closing) {
+            return;
+        }
+        LOG.error("PostgreSQL ended without being told to; starting it again. Its log: {}", folder.postgresLog());
+        try {
+            Postmaster.clear(folder.postgres());
+            server.close();
+            Postmaster.endOrphans(folder.binaries());
+            server = start(folder.postgres(), server.getPort());
+            requireDurable();
+            watch();
+            LOG.info("PostgreSQL runs again");
+        } catch (IOException | SQLException | RuntimeException e) {
+            LOG.error("PostgreSQL can't be started again; this process ends, for whoever watches it to start it", e);
+            // In a thread of its own, because what stops everything in order waits for this one.
+            new Thread(() -> System.exit(1), "postgres-gone").start();
+        }
     }
 
     /** A database that wasn't finished is thrown away; one that has its name never is. */
@@ -78,14 +122,15 @@ final class Postgres implements AutoCloseable {
         Path unfinished = folder.unfinishedPostgres();
         Postmaster.clear(unfinished);
         FileSystemUtils.deleteRecursively(unfinished);
-        stop(start(unfinished), unfinished);
+        stop(start(unfinished, ANY_PORT), unfinished);
         Files.move(unfinished, folder.postgres(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private EmbeddedPostgres start(Path database) throws IOException {
+    private EmbeddedPostgres start(Path database, int port) throws IOException {
         Redirect log = Redirect.appendTo(folder.postgresLog().toFile());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(database)
+                .setPort(port)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

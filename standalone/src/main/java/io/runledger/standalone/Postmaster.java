@@ -23,6 +23,7 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** The one that runs on a folder. A leftover pid is not trusted: it may be another process's by now. */
     static Optional<Postmaster> runningOn(Path folder) throws IOException {
@@ -65,6 +66,36 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
             }
             LockSupport.parkNanos(GLANCE_NANOS);
         }
+    }
+
+    /** Returns when it has ended, whatever it was that ended it. */
+    void awaitEnd() {
+        while (isPostgresOf(folder, process)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    /** Ends the processes that one which was killed has left: until they are gone, none can start on its folder. */
+    static void endOrphans(Path binaries) throws IOException {
+        Path real = binaries.toRealPath();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (List<ProcessHandle> left = running(real); !left.isEmpty(); left = running(real)) {
+            left.forEach(ProcessHandle::destroy);
+            if (System.nanoTime() > deadline) {
+                throw new IOException("Processes of a PostgreSQL that was killed don't end: "
+                        + left.stream().map(ProcessHandle::pid).toList());
+            }
+            LockSupport.parkNanos(GLANCE_NANOS);
+        }
+    }
+
+    private static List<ProcessHandle> running(Path binaries) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .command()
+                        .filter(command -> Path.of(command).startsWith(binaries))
+                        .isPresent())
+                .toList();
     }
 
     private static Optional<Long> pidIn(Path pidFile) throws IOException {

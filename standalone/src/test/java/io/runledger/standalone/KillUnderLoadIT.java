@@ -65,6 +65,19 @@ class KillUnderLoadIT {
         }
     }
 
+    @Test
+    void every_acknowledged_command_is_there_once_after_the_database_was_killed() throws Exception {
+        try (Program program = start()) {
+            Client client = client(program.ready());
+            openAccounts(client);
+            load(client, this::killTheDatabase);
+            Replays.eventually(() -> client.put("/v1/accounts/after", "{}").status() < 300);
+            checkAcknowledged(client);
+            assertThat(Postmaster.runningOn(folder().postgres())).isPresent();
+        }
+        assertThat(Postmaster.runningOn(folder().postgres())).isEmpty();
+    }
+
     private interface Fault {
         void strike() throws Exception;
     }
@@ -153,6 +166,10 @@ class KillUnderLoadIT {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where pid <> pg_backend_pid() and backend_type = 'client backend'");
         }
+    }
+
+    private void killTheDatabase() throws IOException {
+        Postmaster.runningOn(folder().postgres()).orElseThrow().process().destroyForcibly();
     }
 
     private static void openAccounts(Client client) {
