@@ -155,7 +155,8 @@ final class BatchWriter implements AutoCloseable {
                     inFlight.failed(units.subList(i, units.size()), new OutcomeUnknown(e));
                     return;
                 }
-                inFlight.failed(unit, refused(unit, e));
+                RuntimeException conflict = Conflict.of(unit.get(0).rows, e);
+                inFlight.failed(unit, conflict == null ? refused(unit, e) : conflict);
             }
         }
     }

@@ -83,8 +83,12 @@ final class Postgres implements AutoCloseable {
     }
 
     private void watch() throws IOException {
-        Postmaster postmaster = Postmaster.runningOn(folder.postgres())
-                .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started"));
+        Optional<Postmaster> running = Postmaster.runningOn(folder.postgres());
+        if (running.isEmpty()) {
+            LOG.warn("PostgreSQL can't be found among the processes: if it is killed, it won't be started again");
+            return;
+        }
+        Postmaster postmaster = running.get();
         Thread watch = new Thread(
                 () -> {
                     postmaster.awaitEnd();

@@ -23,7 +23,8 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int LOOKS = 5;
 
     /** The one that runs on a folder. A leftover pid is not trusted: it may be another process's by now. */
     static Optional<Postmaster> runningOn(Path folder) throws IOException {
@@ -68,10 +69,11 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
         }
     }
 
-    /** Returns when it has ended, whatever it was that ended it. */
+    /** Returns when it has ended, whatever it was that ended it: one look may fail, for want of a file descriptor. */
     void awaitEnd() {
-        while (isPostgresOf(folder, process)) {
+        for (int missed = 0; missed < LOOKS; ) {
             LockSupport.parkNanos(LOOK_NANOS);
+            missed = isPostgresOf(folder, process) ? 0 : missed + 1;
         }
     }
 
