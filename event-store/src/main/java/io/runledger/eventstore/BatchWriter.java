@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -22,10 +24,15 @@ final class BatchWriter implements AutoCloseable {
     private final WriterConnection connection;
     private final InFlight inFlight;
     private final Announcements announcements = new Announcements(System::nanoTime);
+    private final OthersEvents others;
 
-    BatchWriter(WriterConnection connection, InFlight inFlight) {
+    /**
+     * @param outOfDate told of each aggregate of which this process may have a copy that does not know others' events
+     */
+    BatchWriter(WriterConnection connection, InFlight inFlight, Consumer<String> outOfDate) {
         this.connection = connection;
         this.inFlight = inFlight;
+        this.others = new OthersEvents(inFlight, outOfDate);
     }
 
     @Override
@@ -80,6 +87,20 @@ final class BatchWriter implements AutoCloseable {
             return;
         }
         store(sound, open);
+        lookForOthers();
+    }
+
+    /** After those who wait have been told; without it, conflicts show the same. */
+    private void lookForOthers() {
+        if (!others.areSuspected()) {
+            return;
+        }
+        try {
+            others.ask(connection.get());
+        } catch (SQLException | RuntimeException e) {
+            connection.dropIfLost(e);
+            LOG.debug("The events of others can't be asked for; conflicts will show them", e);
+        }
     }
 
     private void store(List<Unit> units, Connection open) {
@@ -164,13 +185,16 @@ final class BatchWriter implements AutoCloseable {
     /** Durable when it returns; a transaction that was begun has ended with it. */
     private boolean insert(Connection open, List<Unit> units) throws SQLException {
         boolean announce = announcements.isTime();
-        boolean stored = open.getAutoCommit()
-                ? EventInsert.insert(open, rows(units), announce)
-                : EventInsert.insertAndCommit(open, rows(units), announce);
-        if (stored) {
-            announcements.stored(announce);
+        List<EventRow> rows = rows(units);
+        OptionalLong first = open.getAutoCommit()
+                ? EventInsert.insert(open, rows, announce)
+                : EventInsert.insertAndCommit(open, rows, announce);
+        if (first.isEmpty()) {
+            return false;
         }
-        return stored;
+        announcements.stored(announce);
+        others.ownStored(first.getAsLong(), rows.size());
+        return true;
     }
 
     private List<Unit> withoutSpoilt(List<Unit> units) {

@@ -22,4 +22,13 @@ final class Chain {
     Chain(String aggregate) {
         this.aggregate = aggregate;
     }
+
+    /** The sequence of the first event that is still on its way. */
+    long first() {
+        return units.getFirst().rows.stream()
+                .filter(row -> row.aggregate().equals(aggregate))
+                .findFirst()
+                .orElseThrow()
+                .sequence();
+    }
 }

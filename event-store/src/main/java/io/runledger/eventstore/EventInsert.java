@@ -2,9 +2,11 @@ package io.runledger.eventstore;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -44,6 +46,7 @@ final class EventInsert {
              where (select count(*) from appending) = 1
                and not exists (select from misfit)
              order by place
+            returning position
             """.formatted(Locks.APPEND, Announcements.CHANNEL);
 
     /** One round trip for both: others wait for the lock until it has ended. */
@@ -55,19 +58,21 @@ final class EventInsert {
      * Runs the statement, on a connection that commits it by itself.
      *
      * @param announce whether to tell other processes with the same commit
-     * @return false if nothing was stored, because the predecessor of an event is missing
+     * @return the position of the first, which the others follow one by one; empty if nothing was stored, because the
+     *     predecessor of an event is missing
      * @throws SQLException if nothing was stored for another reason, or if the connection was lost
      */
-    static boolean insert(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
+    static OptionalLong insert(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
         return run(INSERT, connection, rows, announce);
     }
 
     /** The same in a transaction, which ends with it unless it fails. */
-    static boolean insertAndCommit(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
+    static OptionalLong insertAndCommit(Connection connection, List<EventRow> rows, boolean announce)
+            throws SQLException {
         return run(INSERT_AND_COMMIT, connection, rows, announce);
     }
 
-    private static boolean run(String sql, Connection connection, List<EventRow> rows, boolean announce)
+    private static OptionalLong run(String sql, Connection connection, List<EventRow> rows, boolean announce)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setBoolean(1, announce);
@@ -83,7 +88,10 @@ final class EventInsert {
             setTexts(insert, 8, rows, EventRow::payload);
             setTexts(insert, 9, rows, EventRow::metadata);
             insert.setArray(10, connection.createArrayOf("boolean", following(rows)));
-            return insert.executeUpdate() > 0;
+            insert.execute();
+            try (ResultSet positions = insert.getResultSet()) {
+                return positions.next() ? OptionalLong.of(positions.getLong(1)) : OptionalLong.empty();
+            }
         }
     }
 

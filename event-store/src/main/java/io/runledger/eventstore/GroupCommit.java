@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,17 @@ final class GroupCommit implements Appender, AutoCloseable {
     /**
      * @param capacity units of work that may wait
      * @param onStored told, by the writer, after each batch
+     * @param outOfDate told, by the writer, of each aggregate of which this process may have a copy that does not know others'
+     *     events
      */
-    GroupCommit(WriterConnection connection, int capacity, AppendMeters meters, Runnable onStored) {
+    GroupCommit(
+            WriterConnection connection,
+            int capacity,
+            AppendMeters meters,
+            Runnable onStored,
+            Consumer<String> outOfDate) {
         this.capacity = capacity;
-        this.writer = new BatchWriter(connection, inFlight);
+        this.writer = new BatchWriter(connection, inFlight, outOfDate);
         this.meters = meters;
         this.onStored = onStored;
         this.thread = new Thread(this::run, "event-store-writer");

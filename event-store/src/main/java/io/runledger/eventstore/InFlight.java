@@ -108,6 +108,23 @@ final class InFlight {
         units.forEach(unit -> unit.settle(reason));
     }
 
+    /**
+     * Someone else has stored an event. What is on its way and was decided without it fails, and need not be tried.
+     *
+     * @return false if all that is on its way was decided with it, so that the copy knows it too
+     */
+    synchronized boolean overtaken(String aggregate, long sequence) {
+        Chain chain = chains.get(aggregate);
+        if (chain == null) {
+            return true;
+        }
+        boolean isBehind = chain.first() <= sequence;
+        if (isBehind) {
+            spoil(chain);
+        }
+        return isBehind;
+    }
+
     /** A copy that is not the newest is of no use, and neither is what was built on it since. */
     void outdated(Confirmation confirmation) {
         synchronized (this) {

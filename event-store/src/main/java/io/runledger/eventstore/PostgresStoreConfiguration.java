@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -41,12 +42,14 @@ class PostgresStoreConfiguration {
             EventStoreSchema schema,
             EventStoreProperties properties,
             HeadWatcher watcher,
+            ObjectProvider<Cache> copies,
             ObjectProvider<MeterRegistry> meters) {
         return new GroupCommit(
                 new WriterConnection(schema.dataSource()),
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
-                watcher::appended);
+                watcher::appended,
+                aggregate -> copies.ifAvailable(cache -> cache.remove(aggregate)));
     }
 
     @Bean

@@ -11,7 +11,8 @@ class BatchWriterTest {
 
     @Test
     void an_announcement_that_fails_is_not_tried_again_and_again() {
-        try (BatchWriter writer = new BatchWriter(new WriterConnection(new Unreachable()), new InFlight())) {
+        try (BatchWriter writer =
+                new BatchWriter(new WriterConnection(new Unreachable()), new InFlight(), aggregate -> {})) {
             writer.announcements().stored(false);
 
             writer.announce();

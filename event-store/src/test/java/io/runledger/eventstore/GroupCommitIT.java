@@ -86,7 +86,8 @@ class GroupCommitIT {
 
         @Test
         void loses_only_the_unit_whose_sequence_someone_else_took_and_those_built_on_it() throws SQLException {
-            node.append(counted("contested", 0));
+            insertByHand("contested", 0);
+            letGo();
             holdTheWriterBack();
             CompletableFuture<Void> before = append(counted("before", 0));
             CompletableFuture<Void> late = append(counted("contested", 1), counted("contested", 2));
@@ -232,6 +233,68 @@ class GroupCommitIT {
             failure(late);
 
             append(counted("b", 0)).join();
+        }
+    }
+
+    @Nested
+    class When_someone_else_has_stored_events {
+
+        @Test
+        void their_aggregates_are_known_to_be_out_of_date_and_no_others() throws SQLException {
+            node.append(counted("a", 0));
+            node.append(counted("b", 0));
+            insertByHand("a", 1);
+            insertByHand("new", 0);
+            letGo();
+
+            node.append(counted("b", 1));
+
+            eventually(() -> assertThat(node.outOfDate).containsExactlyInAnyOrder("a", "new"));
+            node.append(counted("a", 2));
+        }
+
+        @Test
+        void what_was_decided_without_them_fails_before_it_is_tried() throws SQLException {
+            node.append(counted("a", 0));
+            holdTheWriterBack();
+            insertByHand("a", 1);
+            CompletableFuture<Void> late = append(counted("a", 1));
+            CompletableFuture<Void> sound = append(counted("b", 0));
+            letGo();
+
+            sound.join();
+
+            assertThat(failure(late)).hasMessageContaining("What it was built on could not be stored");
+            assertThat(writer.isSpoilt("a")).isTrue();
+            assertThat(positionsWithoutEvent()).isZero();
+        }
+
+        @Test
+        void what_was_decided_with_them_is_stored() throws SQLException {
+            node.append(counted("a", 0));
+            holdTheWriterBack();
+            insertByHand("a", 1);
+            CompletableFuture<Void> sound = append(counted("a", 2));
+            letGo();
+
+            sound.join();
+
+            assertThat(node.outOfDate).doesNotContain("a");
+            assertThat(writer.isSpoilt("a")).isFalse();
+        }
+
+        @Test
+        void only_the_newest_of_very_many_are_looked_at() throws SQLException {
+            node.append(counted("a", 0));
+            insertByHand("old", 0);
+            for (int i = 0; i < 1_000; i++) {
+                insertByHand("many", i);
+            }
+            letGo();
+
+            node.append(counted("b", 0));
+
+            eventually(() -> assertThat(node.outOfDate).containsExactly("many"));
         }
     }
 
@@ -423,6 +486,12 @@ class GroupCommitIT {
                 .param(aggregate)
                 .query(Long.class)
                 .list();
+    }
+
+    private long positionsWithoutEvent() {
+        return jdbc.sql("select max(position) - count(*) from event_store.event")
+                .query(Long.class)
+                .single();
     }
 
     private int transactionsOf(String... prefixes) {

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.eventstore.CounterEvent.Counted;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -29,6 +31,7 @@ final class StoreNode implements AutoCloseable {
     final PostgresEventStore store;
     final KeyedEvents keys;
     final EventLog log;
+    final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
 
     StoreNode(DataSource dataSource) {
         EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
@@ -39,7 +42,8 @@ final class StoreNode implements AutoCloseable {
                 new WriterConnection(dataSource),
                 QUEUE_CAPACITY,
                 new AppendMeters(new SimpleMeterRegistry()),
-                watcher::appended);
+                watcher::appended,
+                outOfDate::add);
         engine = new PostgresEventStorageEngine(
                 events, new SnapshotTable(dataSource), appender, SERIALIZER, new EventUpcasterChain());
         store = new PostgresEventStore(events, engine, watcher);

@@ -8,12 +8,15 @@ import io.runledger.api.AccountCommand.OpenAccount;
 import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Credits;
+import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.RecordPurchase;
+import io.runledger.api.GrantId;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.RunCommand.CaptureRun;
 import io.runledger.api.RunCommand.ReserveCredits;
 import io.runledger.api.RunId;
+import io.runledger.api.Source;
 import io.runledger.command.CommandSideApplication;
 import io.runledger.eventstore.TestDatabase;
 import io.runledger.service.problem.ProblemException;
@@ -25,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +108,28 @@ class BusyAccountIT {
                             .toList());
             assertThat(hasHole(account)).isFalse();
         }
+    }
+
+    @Test
+    void a_copy_that_does_not_know_what_another_node_stored_is_dropped_before_anything_is_decided_by_it() {
+        open("shared");
+        assertThat(holdsACopyOf("shared")).isTrue();
+
+        grantOne(second, "shared");
+        grantOne(first, "another");
+
+        eventually(() -> assertThat(holdsACopyOf("shared")).isFalse());
+        assertThat(holdsACopyOf("another")).isTrue();
+    }
+
+    private static boolean holdsACopyOf(String account) {
+        return first.getBean(Cache.class).containsKey(account);
+    }
+
+    private static void grantOne(ConfigurableApplicationContext node, String account) {
+        AccountId id = new AccountId(account);
+        commands(node).send(new OpenAccount(id));
+        commands(node).send(new GrantCredits(id, new GrantId("one"), Source.PROMOTIONAL, ONE, null, null));
     }
 
     /** A run from its beginning to its end, a repeat of each step, and a run that is too dear; one in ten on another node. */
