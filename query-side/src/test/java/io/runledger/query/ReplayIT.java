@@ -79,6 +79,20 @@ class ReplayIT extends RunningQuerySide {
         assertThat(get("/v1/audit/replays").json().at("/replays/0/id")).isEqualTo(replay.at("/id"));
     }
 
+    @Test
+    void json_that_is_written_in_another_way_says_the_same() {
+        String asWritten = jdbc.queryForObject(
+                "select lines::text from query.history_entry where lines is not null limit 1", String.class);
+        assertThat(jdbc.update("update query.history_entry set lines = lines::jsonb::json"))
+                .isPositive();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from query.history_entry where lines::text = ?", Long.class, asWritten))
+                .as(asWritten)
+                .isZero();
+
+        assertThat(replayed("history").at("/differenceCount").asLong()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -86,7 +100,9 @@ class ReplayIT extends RunningQuerySide {
                 "balance   | balance_account     | available_micros = available_micros + 1",
                 "balance   | balance_grant       | remaining_micros = remaining_micros - 1",
                 "balance   | balance_reservation | credits_micros = 7",
+                "balance   | balance_reservation | grants = '[]'",
                 "history   | history_entry       | after_micros = 7",
+                "history   | history_entry       | lines = '[]'",
                 "analytics | analytics_usage     | runs = runs + 1",
                 "analytics | analytics_seen      | version = 99"
             })

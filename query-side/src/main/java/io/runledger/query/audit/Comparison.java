@@ -10,10 +10,13 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** Lays the live tables beside their shadows. Both are read in the snapshot of one transaction. */
 record Comparison(JdbcOperations jdbc, Differences differences) {
 
-    /** Rows are compared as a whole, so that a column added later is compared too. */
+    /**
+     * Rows are compared as a whole, so that a column added later is compared too: first as they are stored, and only those that
+     * differ there by what they say, since JSON may be written in more than one way.
+     */
     private static final String UNEQUAL = """
             from %1$s.%2$s l full join %3$s.%2$s s using (%4$s)
-            where l is distinct from s
+            where (l *= s) is not true and to_jsonb(l) is distinct from to_jsonb(s)
             """;
 
     void compare(Projection<?> projection) {

@@ -96,8 +96,8 @@ class Balances {
                 .toArray(String[]::new);
         return jdbc.sql("""
                         select * from query.balance_grant where account = ? and has_credits
-                        union
-                        select * from query.balance_grant where account = ? and grant_id = any(?)
+                        union all
+                        select * from query.balance_grant where account = ? and grant_id = any(?) and not has_credits
                         order by opened_in, place
                         """)
                 .param(account.value())

@@ -47,12 +47,7 @@ enum ColumnType {
             rows.day((LocalDate) value);
         }
     },
-    JSON("jsonb", String.class) {
-        @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
-            rows.json(storable(value, column));
-        }
-    };
+    JSON("json", String.class);
 
     final String sqlName;
     private final Class<?> element;

@@ -18,7 +18,6 @@ final class CopyRows {
     private static final int NO_EXTENSION = 0;
     private static final short END = -1;
     private static final int NULL = -1;
-    private static final byte JSONB_VERSION = 1;
     private static final LocalDate DAY_ZERO = LocalDate.of(2000, 1, 1);
     private static final long SECOND_ZERO = DAY_ZERO.toEpochDay() * 86_400;
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -69,14 +68,6 @@ final class CopyRows {
     void text(String value) throws SQLException {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         room(Integer.BYTES + encoded.length).putInt(encoded.length).put(encoded);
-    }
-
-    void json(String value) throws SQLException {
-        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-        room(Integer.BYTES + 1 + encoded.length)
-                .putInt(1 + encoded.length)
-                .put(JSONB_VERSION)
-                .put(encoded);
     }
 
     /**

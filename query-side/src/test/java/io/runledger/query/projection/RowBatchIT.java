@@ -73,7 +73,7 @@ class RowBatchIT {
         jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
         Stream.of("arrays", "copied").forEach(name -> jdbc.execute("""
                 create temporary table %s
-                    (text text, number bigint, small integer, flag boolean, at timestamptz, day date, json jsonb)
+                    (text text, number bigint, small integer, flag boolean, at timestamptz, day date, json json)
                 """.formatted(name)));
     }
 
