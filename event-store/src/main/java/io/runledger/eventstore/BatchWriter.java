@@ -24,6 +24,7 @@ final class BatchWriter implements AutoCloseable {
     private final WriterConnection connection;
     private final InFlight inFlight;
     private final Announcements announcements = new Announcements(System::nanoTime);
+    private final NewestStored known = new NewestStored();
     private final OthersEvents others;
 
     /**
@@ -186,12 +187,14 @@ final class BatchWriter implements AutoCloseable {
     private boolean insert(Connection open, List<Unit> units) throws SQLException {
         boolean announce = announcements.isTime();
         List<EventRow> rows = rows(units);
+        known.over(open);
         OptionalLong first = open.getAutoCommit()
-                ? EventInsert.insert(open, rows, announce)
-                : EventInsert.insertAndCommit(open, rows, announce);
+                ? EventInsert.insert(open, rows, known, announce)
+                : EventInsert.insertAndCommit(open, rows, known, announce);
         if (first.isEmpty()) {
             return false;
         }
+        known.stored(rows);
         announcements.stored(announce);
         others.ownStored(first.getAsLong(), rows.size());
         return true;

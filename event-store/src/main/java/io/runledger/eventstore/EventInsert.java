@@ -57,22 +57,25 @@ final class EventInsert {
     /**
      * Runs the statement, on a connection that commits it by itself.
      *
+     * @param known to be stored: what follows it is not looked for
      * @param announce whether to tell other processes with the same commit
      * @return the position of the first, which the others follow one by one; empty if nothing was stored, because the
      *     predecessor of an event is missing
      * @throws SQLException if nothing was stored for another reason, or if the connection was lost
      */
-    static OptionalLong insert(Connection connection, List<EventRow> rows, boolean announce) throws SQLException {
-        return run(INSERT, connection, rows, announce);
+    static OptionalLong insert(Connection connection, List<EventRow> rows, NewestStored known, boolean announce)
+            throws SQLException {
+        return run(INSERT, connection, rows, known, announce);
     }
 
     /** The same in a transaction, which ends with it unless it fails. */
-    static OptionalLong insertAndCommit(Connection connection, List<EventRow> rows, boolean announce)
-            throws SQLException {
-        return run(INSERT_AND_COMMIT, connection, rows, announce);
+    static OptionalLong insertAndCommit(
+            Connection connection, List<EventRow> rows, NewestStored known, boolean announce) throws SQLException {
+        return run(INSERT_AND_COMMIT, connection, rows, known, announce);
     }
 
-    private static OptionalLong run(String sql, Connection connection, List<EventRow> rows, boolean announce)
+    private static OptionalLong run(
+            String sql, Connection connection, List<EventRow> rows, NewestStored known, boolean announce)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setBoolean(1, announce);
@@ -87,7 +90,7 @@ final class EventInsert {
             setTexts(insert, 7, rows, EventRow::revision);
             setTexts(insert, 8, rows, EventRow::payload);
             setTexts(insert, 9, rows, EventRow::metadata);
-            insert.setArray(10, connection.createArrayOf("boolean", following(rows)));
+            insert.setArray(10, connection.createArrayOf("boolean", following(rows, known)));
             insert.execute();
             try (ResultSet positions = insert.getResultSet()) {
                 return positions.next() ? OptionalLong.of(positions.getLong(1)) : OptionalLong.empty();
@@ -100,12 +103,13 @@ final class EventInsert {
         return hash == null ? null : hash.toString();
     }
 
-    /** Which rows come after another of their aggregate here, so that the table need not be asked for it. */
-    private static Boolean[] following(List<EventRow> rows) {
+    /** Which rows come after another of their aggregate, here or known to be stored, so that the table need not be asked for it. */
+    private static Boolean[] following(List<EventRow> rows, NewestStored known) {
         Boolean[] following = new Boolean[rows.size()];
         Set<String> seen = new HashSet<>(rows.size() * 2);
         for (int i = 0; i < following.length; i++) {
-            following[i] = !seen.add(rows.get(i).aggregate());
+            EventRow row = rows.get(i);
+            following[i] = !seen.add(row.aggregate()) || known.hasPredecessor(row);
         }
         return following;
     }

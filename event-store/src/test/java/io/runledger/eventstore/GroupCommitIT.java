@@ -478,7 +478,11 @@ class GroupCommitIT {
 
     /** By another node, within the transaction that holds the writer back. */
     private void insertByHand(String aggregate, long sequence) throws SQLException {
-        EventInsert.insert(someoneElse, List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)), true);
+        EventInsert.insert(
+                someoneElse,
+                List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)),
+                new NewestStored(),
+                true);
     }
 
     private List<Long> sequences(String aggregate) {
