@@ -33,7 +33,7 @@ final class BatchWriter implements AutoCloseable {
     BatchWriter(WriterConnection connection, InFlight inFlight, Consumer<String> outOfDate) {
         this.connection = connection;
         this.inFlight = inFlight;
-        this.others = new OthersEvents(inFlight, outOfDate);
+        this.others = new OthersEvents(inFlight, known, outOfDate);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class BatchWriter implements AutoCloseable {
                 if (newest.get(i) == confirmation.sequence) {
                     confirmation.settle(null);
                 } else {
-                    inFlight.outdated(confirmation);
+                    inFlight.outdated(confirmation, newest.get(i));
                 }
             }
         } catch (SQLException | RuntimeException e) {
@@ -201,12 +201,16 @@ final class BatchWriter implements AutoCloseable {
     }
 
     private List<Unit> withoutSpoilt(List<Unit> units) {
-        List<Unit> spoilt = units.stream().filter(Unit::isSpoilt).toList();
-        if (spoilt.isEmpty()) {
-            return units;
+        List<Unit> sound = new ArrayList<>(units.size());
+        for (Unit unit : units) {
+            // One by one: a unit that fails spoils its other aggregates too, for those behind it.
+            if (unit.isSpoilt()) {
+                inFlight.failed(List.of(unit), builtOnLost());
+            } else {
+                sound.add(unit);
+            }
         }
-        inFlight.failed(spoilt, builtOnLost());
-        return units.stream().filter(unit -> !spoilt.contains(unit)).toList();
+        return sound;
     }
 
     private static List<EventRow> rows(List<Unit> units) {

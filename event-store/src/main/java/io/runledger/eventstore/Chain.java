@@ -23,12 +23,11 @@ final class Chain {
         this.aggregate = aggregate;
     }
 
-    /** The sequence of the first event that is still on its way. */
-    long first() {
+    /** The first event that is still on its way. */
+    EventRow first() {
         return units.getFirst().rows.stream()
                 .filter(row -> row.aggregate().equals(aggregate))
                 .findFirst()
-                .orElseThrow()
-                .sequence();
+                .orElseThrow();
     }
 }

@@ -113,25 +113,35 @@ final class InFlight {
      *
      * @return false if all that is on its way was decided with it, so that the copy knows it too
      */
-    synchronized boolean overtaken(String aggregate, long sequence) {
-        Chain chain = chains.get(aggregate);
-        if (chain == null) {
-            return true;
+    boolean overtaken(String aggregate, long sequence) {
+        EventRow first;
+        List<Unit> behind;
+        synchronized (this) {
+            Chain chain = chains.get(aggregate);
+            if (chain == null) {
+                return true;
+            }
+            first = chain.first();
+            behind = List.copyOf(chain.units);
         }
-        boolean isBehind = chain.first() <= sequence;
-        if (isBehind) {
-            spoil(chain);
+        if (first.sequence() > sequence) {
+            return false;
         }
-        return isBehind;
+        failed(behind, Conflict.taken(first));
+        return true;
     }
 
-    /** A copy that is not the newest is of no use, and neither is what was built on it since. */
-    void outdated(Confirmation confirmation) {
+    /**
+     * A copy that is not the newest is of no use, and neither is what was built on it since.
+     *
+     * @param newest the sequence of the event that is
+     */
+    void outdated(Confirmation confirmation, long newest) {
         synchronized (this) {
             Chain chain = chains.get(confirmation.aggregate);
             if (chain == null) {
                 spoilt.add(confirmation.aggregate);
-            } else {
+            } else if (chain.first().sequence() <= newest) {
                 spoil(chain);
             }
         }

@@ -37,6 +37,12 @@ final class NewestStored {
         return newest != null && newest >= row.sequence() - 1;
     }
 
+    /** Whether it is known that this process has stored an event after this one, and so knew it. */
+    boolean isPast(String aggregate, long sequence) {
+        Long newest = sequences.get(aggregate);
+        return newest != null && newest > sequence;
+    }
+
     /** These are durable, in this order. */
     void stored(List<EventRow> rows) {
         rows.forEach(row -> sequences.put(row.aggregate(), row.sequence()));

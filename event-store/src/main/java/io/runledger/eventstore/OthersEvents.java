@@ -25,6 +25,7 @@ final class OthersEvents {
     private static final long UNKNOWN = -1;
 
     private final InFlight inFlight;
+    private final NewestStored known;
     private final Consumer<String> outOfDate;
     private long next = UNKNOWN;
     private long firstMissing = UNKNOWN;
@@ -33,8 +34,9 @@ final class OthersEvents {
     /**
      * @param outOfDate told of each aggregate of which this process may have a copy that does not know others' events
      */
-    OthersEvents(InFlight inFlight, Consumer<String> outOfDate) {
+    OthersEvents(InFlight inFlight, NewestStored known, Consumer<String> outOfDate) {
         this.inFlight = inFlight;
+        this.known = known;
         this.outOfDate = outOfDate;
     }
 
@@ -71,8 +73,9 @@ final class OthersEvents {
         }
     }
 
+    /** What this process has stored since was decided with it. */
     private void found(String aggregate, long sequence) {
-        if (inFlight.overtaken(aggregate, sequence)) {
+        if (!known.isPast(aggregate, sequence) && inFlight.overtaken(aggregate, sequence)) {
             outOfDate.accept(aggregate);
         }
     }

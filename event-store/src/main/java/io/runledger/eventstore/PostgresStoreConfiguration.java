@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -36,7 +37,11 @@ class PostgresStoreConfiguration {
         return watcher;
     }
 
-    /** Closed after whoever gives it events: it stores what it was given before. */
+    /**
+     * Closed after whoever gives it events: it stores what it was given before.
+     *
+     * @param copies of aggregates, by their identifiers; where there are none, nothing is out of date
+     */
     @Bean
     GroupCommit appender(
             EventStoreSchema schema,
@@ -49,7 +54,9 @@ class PostgresStoreConfiguration {
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
                 watcher::appended,
-                aggregate -> copies.ifAvailable(cache -> cache.remove(aggregate)));
+                copies.stream()
+                        .<Consumer<String>>map(cache -> cache::remove)
+                        .reduce(aggregate -> {}, Consumer::andThen));
     }
 
     @Bean

@@ -86,8 +86,7 @@ class GroupCommitIT {
 
         @Test
         void loses_only_the_unit_whose_sequence_someone_else_took_and_those_built_on_it() throws SQLException {
-            insertByHand("contested", 0);
-            letGo();
+            storedEarlier("contested");
             holdTheWriterBack();
             CompletableFuture<Void> before = append(counted("before", 0));
             CompletableFuture<Void> late = append(counted("contested", 1), counted("contested", 2));
@@ -187,7 +186,7 @@ class GroupCommitIT {
 
         @Test
         void an_aggregate_takes_nothing_until_its_copy_is_dropped() throws SQLException {
-            node.append(counted("a", 0));
+            storedEarlier("a");
             holdTheWriterBack();
             CompletableFuture<Void> late = append(counted("a", 1));
             insertByHand("a", 1);
@@ -206,7 +205,7 @@ class GroupCommitIT {
         @Test
         void what_was_built_on_it_is_not_stored_even_if_it_would_fit_and_the_aggregate_takes_events_again()
                 throws SQLException {
-            node.append(counted("a", 0));
+            storedEarlier("a");
             holdTheWriterBack();
             CompletableFuture<Void> late = append(counted("a", 1));
             CompletableFuture<Void> builtOnIt = append(counted("a", 2));
@@ -225,7 +224,7 @@ class GroupCommitIT {
 
         @Test
         void others_are_not_concerned() throws SQLException {
-            node.append(counted("a", 0));
+            storedEarlier("a");
             holdTheWriterBack();
             CompletableFuture<Void> late = append(counted("a", 1));
             insertByHand("a", 1);
@@ -250,7 +249,18 @@ class GroupCommitIT {
             node.append(counted("b", 1));
 
             eventually(() -> assertThat(node.outOfDate).containsExactlyInAnyOrder("a", "new"));
+        }
+
+        @Test
+        void of_an_aggregate_that_was_changed_here_since_nothing_is_out_of_date() throws SQLException {
+            node.append(counted("a", 0));
+            insertByHand("a", 1);
+            insertByHand("b", 0);
+            letGo();
+
             node.append(counted("a", 2));
+
+            eventually(() -> assertThat(node.outOfDate).containsExactly("b"));
         }
 
         @Test
@@ -264,7 +274,7 @@ class GroupCommitIT {
 
             sound.join();
 
-            assertThat(failure(late)).hasMessageContaining("What it was built on could not be stored");
+            assertThat(failure(late)).hasMessageContaining("Someone else stored event 1");
             assertThat(writer.isSpoilt("a")).isTrue();
             assertThat(positionsWithoutEvent()).isZero();
         }
@@ -315,6 +325,19 @@ class GroupCommitIT {
         }
 
         @Test
+        void takes_with_it_what_was_known_to_be_stored_since_the_next_may_lead_to_another_database() {
+            node.append(counted("a", 0));
+            jdbc.sql("delete from event_store.event where aggregate = 'a'").update();
+            writer.dropped("a");
+            eventually(() -> {
+                endIdleConnections();
+                node.append(counted("idle-" + System.nanoTime(), 0));
+            });
+
+            assertThatThrownBy(() -> node.append(counted("a", 1))).hasMessageContaining("hole");
+        }
+
+        @Test
         void while_it_was_idle_is_replaced_before_anything_is_sent() {
             node.append(counted("a", 0));
             eventually(() -> {
@@ -342,7 +365,7 @@ class GroupCommitIT {
 
         @Test
         void is_not_confirmed_if_it_could_not_be_stored() throws SQLException {
-            node.append(counted("a", 0));
+            storedEarlier("a");
             holdTheWriterBack();
             CompletableFuture<Void> late = append(counted("a", 1));
             CompletableFuture<Void> confirmed = writer.confirm("a", 1);
@@ -474,6 +497,12 @@ class GroupCommitIT {
 
     private void letGo() throws SQLException {
         someoneElse.commit();
+    }
+
+    /** By another node and before this one has stored anything, so that a conflict is the first that it sees of others. */
+    private void storedEarlier(String aggregate) throws SQLException {
+        insertByHand(aggregate, 0);
+        letGo();
     }
 
     /** By another node, within the transaction that holds the writer back. */
