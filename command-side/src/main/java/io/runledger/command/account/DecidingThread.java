@@ -99,9 +99,13 @@ final class DecidingThread implements Decider, AutoCloseable {
         }
     }
 
-    /** The one thread must outlive everything. */
-    private static void decide(Waiting waiting) {
-        waiting.answer.begin();
+    /** The one thread must outlive everything. The account may be gone from memory since its command was taken. */
+    private void decide(Waiting waiting) {
+        if (isAtHand(waiting.answer.account().value())) {
+            waiting.answer.begin();
+        } else {
+            waiting.answer.leaveToCaller();
+        }
         try {
             waiting.answer.whenSettled(waiting.settled);
         } catch (RuntimeException | Error e) {

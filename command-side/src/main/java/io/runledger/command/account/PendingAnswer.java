@@ -69,6 +69,13 @@ public final class PendingAnswer {
         }
     }
 
+    /** Does not have it decided: who asks for the {@link #answer} does. */
+    void leaveToCaller() {
+        tries++;
+        decided = null;
+        failed = new LeftToCaller();
+    }
+
     /** Whether {@link #answer} has nothing to wait for. */
     public boolean isSettled() {
         Pending<Answer> pending = decided;

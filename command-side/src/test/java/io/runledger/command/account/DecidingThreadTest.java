@@ -15,9 +15,11 @@ import io.runledger.api.holdings.Holdings;
 import io.runledger.command.TestPolicies;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class DecidingThreadTest {
 
     private static final int CALLERS = 8;
     private static final int RUNS_OF_EACH = 50;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final TestLedger ledger = new TestLedger(TestPolicies.prepaid());
 
@@ -95,6 +98,24 @@ class DecidingThreadTest {
         ledger.accept(reserve("r1", "10"), Outcome.Reserved.class);
         ledger.accept(reserve("r2", "10"), Outcome.Reserved.class);
         thenDecidedForMany();
+    }
+
+    @Test
+    void an_account_that_is_gone_from_memory_when_its_turn_comes_is_left_to_its_caller() {
+        Error broken = new StackOverflowError("as if, and the copy is gone with it");
+        CompletableFuture<Answer> next = new CompletableFuture<>();
+        ledger.clock.duringNext(() -> {
+            ledger.sendAsync(reserve("r2", "10")).thenAccept(next::complete);
+            throw broken;
+        });
+
+        assertThatThrownBy(() -> ledger.send(reserve("r1", "10"))).isSameAs(broken);
+
+        assertThat(next.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join()).isInstanceOf(Answer.Accepted.class);
+        assertThat(ledger.clock.askedBy())
+                .extracting(Thread::getName)
+                .asString()
+                .startsWith("account-patient-");
     }
 
     @Test

@@ -226,7 +226,7 @@ final class TestLedger implements AutoCloseable {
 
         private Instant now;
         private @Nullable Thread askedBy;
-        private @Nullable Error failure;
+        private @Nullable Runnable incident;
 
         TestClock(Instant now) {
             this.now = now;
@@ -247,16 +247,23 @@ final class TestLedger implements AutoCloseable {
         }
 
         void failNext(Error error) {
-            failure = error;
+            duringNext(() -> {
+                throw error;
+            });
+        }
+
+        /** Has something happen in the middle of the next decision. */
+        void duringNext(Runnable incident) {
+            this.incident = incident;
         }
 
         @Override
         public Instant instant() {
             askedBy = Thread.currentThread();
-            Error due = failure;
+            Runnable due = incident;
             if (due != null) {
-                failure = null;
-                throw due;
+                incident = null;
+                due.run();
             }
             return now;
         }
