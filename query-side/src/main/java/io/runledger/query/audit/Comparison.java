@@ -16,7 +16,8 @@ record Comparison(JdbcOperations jdbc, Differences differences) {
      */
     private static final String UNEQUAL = """
             from %1$s.%2$s l full join %3$s.%2$s s using (%4$s)
-            where (l *= s) is not true and to_jsonb(l) is distinct from to_jsonb(s)
+            where (l *= s) is not true
+              and query.comparable(row_to_json(l)) is distinct from query.comparable(row_to_json(s))
             """;
 
     void compare(Projection<?> projection) {
@@ -40,8 +41,11 @@ record Comparison(JdbcOperations jdbc, Differences differences) {
                 .collect(Collectors.joining(", ", "jsonb_build_object(", ")"));
         String withoutKey =
                 table.key().stream().map(column -> " - '" + column + "'").collect(Collectors.joining());
-        String sql = "select %s as key, to_jsonb(l)%s as live, to_jsonb(s)%s as replayed %s order by %s limit ?"
-                .formatted(key, withoutKey, withoutKey, unequal, columns(table.key()));
+        String sql = """
+                select %1$s as key, query.comparable(row_to_json(l))%2$s as live,
+                       query.comparable(row_to_json(s))%2$s as replayed
+                %3$s order by %4$s limit ?
+                """.formatted(key, withoutKey, unequal, columns(table.key()));
         return jdbc.query(
                 sql,
                 (row, number) -> new Difference(
