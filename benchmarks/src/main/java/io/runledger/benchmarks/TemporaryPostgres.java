@@ -2,40 +2,24 @@ package io.runledger.benchmarks;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.runledger.standalone.PostgresSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Map;
 
 /** A PostgreSQL with the settings of the standalone's, which is thrown away afterwards. */
 public final class TemporaryPostgres implements AutoCloseable {
 
-    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
-    private static final Map<String, String> SETTINGS = Map.of(
-            "listen_addresses", "localhost",
-            "unix_socket_directories", "",
-            "max_connections", "300",
-            "shared_buffers", "256MB",
-            "max_wal_size", "2GB",
-            "jit", "off");
-
-    /** How text is compared is a good part of what an index costs. */
-    private static final Map<String, String> LOCALE =
-            Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
+    private static final int CONNECTIONS = 300;
 
     private final EmbeddedPostgres server;
     private int databases;
 
     TemporaryPostgres() throws IOException, SQLException {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-        LOCALE.forEach(builder::setLocaleConfig);
-        SETTINGS.forEach(builder::setServerConfig);
-        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
-        server = builder.start();
+        server = PostgresSettings.builder(CONNECTIONS).start();
         requireDurable();
     }
 
@@ -79,7 +63,7 @@ public final class TemporaryPostgres implements AutoCloseable {
     private void requireDurable() throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String setting : DURABLE) {
+            for (String setting : PostgresSettings.DURABLE) {
                 try (ResultSet value = statement.executeQuery("show " + setting)) {
                     value.next();
                     if (!"on".equals(value.getString(1))) {

@@ -12,8 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,21 +30,7 @@ final class Postgres implements AutoCloseable {
 
     private static final int ANY_PORT = 0;
 
-    /** Without these, what was answered as done could be gone after a power cut. */
-    private static final List<String> DURABLE = List.of("fsync", "synchronous_commit", "full_page_writes");
-
-    /** Collation by code point is the same on every machine and in every version. */
-    private static final Map<String, String> LOCALE =
-            Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
-
-    private static final Map<String, String> SETTINGS = Map.of(
-            "listen_addresses", "localhost",
-            "unix_socket_directories", "",
-            "max_connections", "100",
-            "shared_buffers", "256MB",
-            "max_wal_size", "2GB",
-            "log_checkpoints", "off",
-            "jit", "off");
+    private static final int CONNECTIONS = 100;
 
     private final DataFolder folder;
     private final InstanceLock lock;
@@ -132,7 +116,7 @@ final class Postgres implements AutoCloseable {
 
     private EmbeddedPostgres start(Path database, int port) throws IOException {
         Redirect log = Redirect.appendTo(folder.postgresLog().toFile());
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+        return PostgresSettings.builder(CONNECTIONS)
                 .setDataDirectory(database)
                 .setPort(port)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
@@ -140,11 +124,8 @@ final class Postgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
                 .setOutputRedirector(log)
-                .setErrorRedirector(log);
-        LOCALE.forEach(builder::setLocaleConfig);
-        SETTINGS.forEach(builder::setServerConfig);
-        DURABLE.forEach(setting -> builder.setServerConfig(setting, "on"));
-        return builder.start();
+                .setErrorRedirector(log)
+                .start();
     }
 
     /** A checkpoint first: the stop that follows waits a few seconds only. */
@@ -161,7 +142,7 @@ final class Postgres implements AutoCloseable {
     }
 
     private void requireDurable() throws IOException, SQLException {
-        for (String setting : DURABLE) {
+        for (String setting : PostgresSettings.DURABLE) {
             String value = show(setting);
             if (!value.equals("on")) {
                 close();

@@ -147,6 +147,15 @@ class StandaloneIT {
     }
 
     @Test
+    void no_commit_waits_until_a_large_file_of_the_log_is_made() throws Exception {
+        try (Program program = start()) {
+            program.ready();
+            assertThat(show(postgresPort(), "wal_segment_size")).isEqualTo("1MB");
+            assertThat(show(postgresPort(), "min_wal_size")).isEqualTo(show(postgresPort(), "max_wal_size"));
+        }
+    }
+
+    @Test
     void settings_that_could_lose_what_was_answered_are_overruled() throws Exception {
         try (Program first = start()) {
             first.ready();
@@ -156,8 +165,7 @@ class StandaloneIT {
 
         try (Program second = start()) {
             second.ready();
-            Path pidFile = folder().postgres().resolve("postmaster.pid");
-            String port = Files.readAllLines(pidFile).get(3);
+            String port = postgresPort();
             assertThat(show(port, "fsync")).isEqualTo("on");
             assertThat(show(port, "synchronous_commit")).isEqualTo("on");
             assertThat(show(port, "full_page_writes")).isEqualTo("on");
@@ -245,6 +253,10 @@ class StandaloneIT {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private String postgresPort() throws IOException {
+        return Files.readAllLines(folder().postgres().resolve("postmaster.pid")).get(3);
     }
 
     private static String show(String port, String setting) throws Exception {
