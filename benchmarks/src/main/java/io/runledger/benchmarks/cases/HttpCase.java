@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reserve and capture over HTTP beside a plain Spring service, as fast as possible and at 70 % of that. */
 final class HttpCase implements Case {
@@ -27,25 +28,39 @@ final class HttpCase implements Case {
     public List<Result> run(Lab lab) throws Exception {
         try (Child ours = Servers.ledger(lab);
                 Child plain = Servers.plain(lab)) {
-            Map<String, Child> servers = new LinkedHashMap<>();
-            servers.put("ours", ours);
-            servers.put(PLAIN, plain);
-            Map<String, Callable<Double>> turns = new LinkedHashMap<>();
-            for (Map.Entry<String, Child> server : servers.entrySet()) {
-                lab.say("warming up " + server.getKey());
-                warmUp(server.getValue(), lab);
-                turns.put(server.getKey(), () -> closed(server.getValue(), lab.seconds()));
-            }
+            warmUp("ours", ours, lab);
+            warmUp(PLAIN, plain, lab);
             lab.database().settle();
-            Figures most = lab.alternate(turns);
-            Map<String, Callable<Double>> p99 = new LinkedHashMap<>();
-            servers.forEach((name, server) ->
-                    p99.put(name, () -> p99(server, most.of(name).median() * SHARE, lab)));
-            Figures latency = lab.alternate(p99);
+            Map<String, Callable<Double>> turns = new LinkedHashMap<>();
+            add(turns, "ours", ours, lab);
+            add(turns, PLAIN, plain, lab);
+            Figures figures = lab.alternate(turns);
             return List.of(
-                    Result.faster("requests over HTTP", "1/s", most.of("ours"), PLAIN, most.of(PLAIN), 2.5),
-                    Result.noSlower("p99 at 70 %", "ms", latency.of("ours"), PLAIN, latency.of(PLAIN)));
+                    Result.faster("requests over HTTP", "1/s", figures.of("ours"), PLAIN, figures.of(PLAIN), 2.5),
+                    Result.noSlower("p99 at 70 %", "ms", figures.of(p99("ours")), PLAIN, figures.of(p99(PLAIN))));
         }
+    }
+
+    /**
+     * As fast as possible, and right after that at 70 % of it: on a shared machine what was 70 % some minutes ago may be more than all
+     * by now, and then it is only told how long the queue became.
+     */
+    private static void add(Map<String, Callable<Double>> turns, String name, Child server, Lab lab) {
+        AtomicLong most = new AtomicLong();
+        turns.put(name, () -> {
+            most.set(Math.round(closed(server, lab.seconds())));
+            return (double) most.get();
+        });
+        turns.put(p99(name), () -> p99(server, most.get() * SHARE, lab));
+    }
+
+    private static String p99(String name) {
+        return name + ", p99 in ms at 70 %";
+    }
+
+    private static void warmUp(String name, Child server, Lab lab) throws Exception {
+        lab.say("warming up " + name);
+        warmUp(server, lab);
     }
 
     /** On few processors the JVM takes minutes to compile a server; what is measured meanwhile is mostly that. */
