@@ -5,46 +5,20 @@ import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Someone else holds the lock of appends while units of work queue up, so that the test says what comes together. */
-class GroupCommitIT {
-
-    private final TestDatabase database = TestDatabase.fresh();
-    private final JdbcClient jdbc = JdbcClient.create(database.dataSource());
-    private final StoreNode node = new StoreNode(database.dataSource());
-    private final GroupCommit writer = node.appender;
-    private Connection someoneElse;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        someoneElse = database.dataSource().getConnection();
-        someoneElse.setAutoCommit(false);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        letGo();
-        someoneElse.close();
-        node.close();
-    }
+/** What comes of a batch, and of what is on its way into one. */
+class GroupCommitIT extends HeldWriter {
 
     @Nested
     class A_batch {
@@ -236,79 +210,6 @@ class GroupCommitIT {
     }
 
     @Nested
-    class When_someone_else_has_stored_events {
-
-        @Test
-        void their_aggregates_are_known_to_be_out_of_date_and_no_others() throws SQLException {
-            node.append(counted("a", 0));
-            node.append(counted("b", 0));
-            insertByHand("a", 1);
-            insertByHand("new", 0);
-            letGo();
-
-            node.append(counted("b", 1));
-
-            eventually(() -> assertThat(node.outOfDate).containsExactlyInAnyOrder("a", "new"));
-        }
-
-        @Test
-        void of_an_aggregate_that_was_changed_here_since_nothing_is_out_of_date() throws SQLException {
-            node.append(counted("a", 0));
-            insertByHand("a", 1);
-            insertByHand("b", 0);
-            letGo();
-
-            node.append(counted("a", 2));
-
-            eventually(() -> assertThat(node.outOfDate).containsExactly("b"));
-        }
-
-        @Test
-        void what_was_decided_without_them_fails_before_it_is_tried() throws SQLException {
-            node.append(counted("a", 0));
-            holdTheWriterBack();
-            insertByHand("a", 1);
-            CompletableFuture<Void> late = append(counted("a", 1));
-            CompletableFuture<Void> sound = append(counted("b", 0));
-            letGo();
-
-            sound.join();
-
-            assertThat(failure(late)).hasMessageContaining("Someone else stored event 1");
-            assertThat(writer.isSpoilt("a")).isTrue();
-            assertThat(positionsWithoutEvent()).isZero();
-        }
-
-        @Test
-        void what_was_decided_with_them_is_stored() throws SQLException {
-            node.append(counted("a", 0));
-            holdTheWriterBack();
-            insertByHand("a", 1);
-            CompletableFuture<Void> sound = append(counted("a", 2));
-            letGo();
-
-            sound.join();
-
-            assertThat(node.outOfDate).doesNotContain("a");
-            assertThat(writer.isSpoilt("a")).isFalse();
-        }
-
-        @Test
-        void only_the_newest_of_very_many_are_looked_at() throws SQLException {
-            node.append(counted("a", 0));
-            insertByHand("old", 0);
-            for (int i = 0; i < 1_000; i++) {
-                insertByHand("many", i);
-            }
-            letGo();
-
-            node.append(counted("b", 0));
-
-            eventually(() -> assertThat(node.outOfDate).containsExactly("many"));
-        }
-    }
-
-    @Nested
     class A_connection_that_is_lost {
 
         @Test
@@ -466,52 +367,10 @@ class GroupCommitIT {
         }
     }
 
-    private CompletableFuture<Void> append(DomainEventMessage<?>... unit) {
-        return writer.append(Arrays.stream(unit)
-                .map(event -> EventRow.of(event, StoreNode.SERIALIZER))
-                .toList());
-    }
-
-    private static Throwable failure(CompletableFuture<Void> future) {
-        try {
-            future.join();
-        } catch (CompletionException e) {
-            return e.getCause();
-        }
-        throw new AssertionError("It was stored");
-    }
-
-    /** Returns when the writer waits with a batch of one, so that all that comes now is the next batch. */
-    private CompletableFuture<Void> holdTheWriterBack() throws SQLException {
-        takeTheLock();
-        CompletableFuture<Void> held = append(counted("held", 0));
-        eventually(() -> assertThat(waitingForTheLock()).isPositive());
-        return held;
-    }
-
-    private void takeTheLock() throws SQLException {
-        try (Statement take = someoneElse.createStatement()) {
-            take.execute(Locks.TAKE_FOR_APPEND);
-        }
-    }
-
-    private void letGo() throws SQLException {
-        someoneElse.commit();
-    }
-
     /** By another node and before this one has stored anything, so that a conflict is the first that it sees of others. */
     private void storedEarlier(String aggregate) throws SQLException {
         insertByHand(aggregate, 0);
         letGo();
-    }
-
-    /** By another node, within the transaction that holds the writer back. */
-    private void insertByHand(String aggregate, long sequence) throws SQLException {
-        EventInsert.insert(
-                someoneElse,
-                List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)),
-                new NewestStored(),
-                true);
     }
 
     private List<Long> sequences(String aggregate) {
@@ -521,22 +380,10 @@ class GroupCommitIT {
                 .list();
     }
 
-    private long positionsWithoutEvent() {
-        return jdbc.sql("select max(position) - count(*) from event_store.event")
-                .query(Long.class)
-                .single();
-    }
-
     private int transactionsOf(String... prefixes) {
         return jdbc.sql("select count(distinct xmin::text) from event_store.event where aggregate ^@ any(?)")
                 .param(prefixes)
                 .query(Integer.class)
-                .single();
-    }
-
-    private long waitingForTheLock() {
-        return jdbc.sql("select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                .query(Long.class)
                 .single();
     }
 
