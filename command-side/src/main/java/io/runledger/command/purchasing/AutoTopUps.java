@@ -66,12 +66,13 @@ class AutoTopUps {
         this.clock = clock;
     }
 
-    /** When it is to be looked at again; empty if it has ended. */
+    /** When it is to be looked at again, counted from when this look began; empty if it has ended. */
     Optional<Instant> goOn(String name) {
-        return open.find(name).flatMap(this::goOn);
+        Instant began = clock.instant();
+        return open.find(name).flatMap(this::goOn).map(began::plus);
     }
 
-    private Optional<Instant> goOn(Open topUp) {
+    private Optional<Duration> goOn(Open topUp) {
         AutoTopUpStanding standing =
                 (AutoTopUpStanding) ((Accepted) commands.send(new ShowAutoTopUp(topUp.account()))).outcome();
         if (!topUp.purchase().equals(standing.underWay())) {
@@ -85,7 +86,7 @@ class AutoTopUps {
         return standing.settings() == null ? giveUp(topUp, Reason.NOT_POSSIBLE) : begin(topUp);
     }
 
-    private Optional<Instant> begin(Open topUp) {
+    private Optional<Duration> begin(Open topUp) {
         Order order = new Order(
                 topUp.purchase(),
                 topUp.packageId(),
@@ -111,35 +112,35 @@ class AutoTopUps {
         return charge(topUp, purchase);
     }
 
-    private Optional<Instant> goOn(Open topUp, Purchase purchase) {
+    private Optional<Duration> goOn(Open topUp, Purchase purchase) {
         if (purchase.status() == Status.REFUSED || purchase.status() == Status.FAILED) {
             return giveUp(topUp, Reason.NOT_POSSIBLE);
         }
         if (purchase.paymentId() != null) {
             follow.soon(new Subject.OfPurchase(topUp.account(), topUp.purchase()));
-            return soon(LOOK_AGAIN);
+            return Optional.of(LOOK_AGAIN);
         }
         if (purchase.checkout().id() == null) {
             return charge(topUp, purchase);
         }
-        return checkouts.isOpen(purchase) ? soon(PAYER_MAY_BE_SLOW) : pageClosed(topUp, purchase);
+        return checkouts.isOpen(purchase) ? Optional.of(PAYER_MAY_BE_SLOW) : pageClosed(topUp, purchase);
     }
 
     /** The payer has paid, and nobody has told us yet; or has not come. */
-    private Optional<Instant> pageClosed(Open topUp, Purchase purchase) {
+    private Optional<Duration> pageClosed(Open topUp, Purchase purchase) {
         if (checkouts.paymentOf(topUp.account(), purchase).isEmpty()) {
             return giveUp(topUp, Reason.PAYER_ABSENT);
         }
         follow.soon(new Subject.OfPurchase(topUp.account(), topUp.purchase()));
-        return soon(LOOK_AGAIN);
+        return Optional.of(LOOK_AGAIN);
     }
 
-    private Optional<Instant> charge(Open topUp, Purchase purchase) {
+    private Optional<Duration> charge(Open topUp, Purchase purchase) {
         Charged charged = charges.charge(topUp.account(), purchase, topUp.attempt());
         if (charged instanceof Charged.Taken taken) {
             purchases.paidBy(topUp.account(), topUp.purchase(), taken.payment());
             follow.soon(new Subject.OfPurchase(topUp.account(), topUp.purchase()));
-            return soon(LOOK_AGAIN);
+            return Optional.of(LOOK_AGAIN);
         }
         if (charged instanceof Charged.Declined) {
             return declined(topUp);
@@ -147,35 +148,31 @@ class AutoTopUps {
         return charged instanceof Charged.NeedsPayer ? askPayer(topUp, purchase) : giveUp(topUp, Reason.NOT_POSSIBLE);
     }
 
-    private Optional<Instant> declined(Open topUp) {
+    private Optional<Duration> declined(Open topUp) {
         commands.send(new ReportDecline(topUp.account(), topUp.purchase(), topUp.attempt()), Settlement.BY);
         if (topUp.attempt() >= policy.payments().autoTopUpTries()) {
             return giveUp(topUp, Reason.DECLINED);
         }
-        Instant next = clock.instant().plus(PAUSES.get(Math.min(topUp.attempt(), PAUSES.size()) - 1));
-        open.nextAttempt(topUp, next);
-        return Optional.of(next);
+        Duration pause = PAUSES.get(Math.min(topUp.attempt(), PAUSES.size()) - 1);
+        open.nextAttempt(topUp, clock.instant().plus(pause));
+        return Optional.of(pause);
     }
 
     /** On a page like that of any purchase; its link is in the purchase. */
-    private Optional<Instant> askPayer(Open topUp, Purchase purchase) {
+    private Optional<Duration> askPayer(Open topUp, Purchase purchase) {
         String email = personalData.profileOf(topUp.account()).email();
         if (email == null || purchase.checkout().successUrl() == null) {
             return giveUp(topUp, Reason.NOT_POSSIBLE);
         }
         checkouts.open(topUp.account(), purchase, email);
         commands.send(new AskPayer(topUp.account(), topUp.purchase()), Settlement.BY);
-        return soon(PAYER_MAY_BE_SLOW);
+        return Optional.of(PAYER_MAY_BE_SLOW);
     }
 
-    private Optional<Instant> giveUp(Open topUp, Reason reason) {
+    private Optional<Duration> giveUp(Open topUp, Reason reason) {
         commands.send(new GiveUpTopUp(topUp.account(), topUp.purchase(), reason), Settlement.BY);
         purchases.unpaid(topUp.account(), topUp.purchase(), Status.FAILED);
         open.ended(topUp);
         return Optional.empty();
-    }
-
-    private Optional<Instant> soon(Duration pause) {
-        return Optional.of(clock.instant().plus(pause));
     }
 }
