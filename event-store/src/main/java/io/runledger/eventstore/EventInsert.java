@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The statement that adds events, any number of them at once: all, or none. */
@@ -20,31 +21,25 @@ final class EventInsert {
      * commit. So no position becomes visible after a higher one, and readers need not look for gaps. It is taken inside
      * the statement to save a round trip; the condition makes sure that it is taken before any row is made.
      *
-     * <p>A misfit is an event whose predecessor isn't there, so that it would leave a hole. That its place is taken is for
-     * the unique constraints to find, which also see what another process has stored since the statement began.
+     * <p>A predecessor that isn't there would leave a hole. They are counted one by one, since "not exists" may be planned as
+     * a join that reads the whole index, as long as it is small. That an event's place is taken is for the unique constraints
+     * to find, which also see what another process has stored since the statement began.
      */
     private static final String INSERT = """
             with appending as materialized (
                      select pg_advisory_xact_lock(%d), case when ?::boolean then pg_notify('%s', '') end),
-                 new as materialized (
-                     select n.*
-                       from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                   ?::boolean[])
-                            with ordinality as n (sequence, timestamp, key, aggregate, type, revision, payload, metadata,
-                                                  follows, place)),
-                 misfit as (
-                     select from new
-                      where not follows
-                        and sequence > 0
-                        and not exists (
-                                select from event_store.event e
-                                 where e.aggregate = new.aggregate and e.sequence = new.sequence - 1))
+                 missing as materialized (
+                     select from unnest(?::text[], ?::bigint[]) as predecessor (aggregate, sequence)
+                      where (select count(*)
+                               from event_store.event e
+                              where e.aggregate = predecessor.aggregate and e.sequence = predecessor.sequence) = 0)
             insert into event_store.event
                    (sequence, timestamp, idempotency_key, aggregate, type, revision, payload, metadata)
             select sequence, timestamp::timestamptz, key::uuid, aggregate, type, revision, payload::json, metadata::json
-              from new
+              from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                   with ordinality as n (sequence, timestamp, key, aggregate, type, revision, payload, metadata, place)
              where (select count(*) from appending) = 1
-               and not exists (select from misfit)
+               and not exists (select from missing)
              order by place
             returning position
             """.formatted(Locks.APPEND, Announcements.CHANNEL);
@@ -78,19 +73,18 @@ final class EventInsert {
             String sql, Connection connection, List<EventRow> rows, NewestStored known, boolean announce)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            List<EventRow> unsure = withUnknownPredecessor(rows, known);
             insert.setBoolean(1, announce);
-            insert.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "bigint", rows.stream().map(EventRow::sequence).toArray(Long[]::new)));
-            setTexts(insert, 3, rows, row -> row.timestamp().toString());
-            setTexts(insert, 4, rows, EventInsert::hashedKey);
-            setTexts(insert, 5, rows, EventRow::aggregate);
-            setTexts(insert, 6, rows, EventRow::type);
-            setTexts(insert, 7, rows, EventRow::revision);
-            setTexts(insert, 8, rows, EventRow::payload);
-            setTexts(insert, 9, rows, EventRow::metadata);
-            insert.setArray(10, connection.createArrayOf("boolean", following(rows, known)));
+            setTexts(insert, 2, unsure, EventRow::aggregate);
+            setNumbers(insert, 3, unsure, row -> row.sequence() - 1);
+            setNumbers(insert, 4, rows, EventRow::sequence);
+            setTexts(insert, 5, rows, row -> row.timestamp().toString());
+            setTexts(insert, 6, rows, EventInsert::hashedKey);
+            setTexts(insert, 7, rows, EventRow::aggregate);
+            setTexts(insert, 8, rows, EventRow::type);
+            setTexts(insert, 9, rows, EventRow::revision);
+            setTexts(insert, 10, rows, EventRow::payload);
+            setTexts(insert, 11, rows, EventRow::metadata);
             insert.execute();
             try (ResultSet positions = insert.getResultSet()) {
                 return positions.next() ? OptionalLong.of(positions.getLong(1)) : OptionalLong.empty();
@@ -103,15 +97,19 @@ final class EventInsert {
         return hash == null ? null : hash.toString();
     }
 
-    /** Which rows come after another of their aggregate, here or known to be stored, so that the table need not be asked for it. */
-    private static Boolean[] following(List<EventRow> rows, NewestStored known) {
-        Boolean[] following = new Boolean[rows.size()];
+    /** Those whose predecessor is neither among them nor known to be stored, so that the table has to be asked for it. */
+    private static List<EventRow> withUnknownPredecessor(List<EventRow> rows, NewestStored known) {
         Set<String> seen = new HashSet<>(rows.size() * 2);
-        for (int i = 0; i < following.length; i++) {
-            EventRow row = rows.get(i);
-            following[i] = !seen.add(row.aggregate()) || known.hasPredecessor(row);
-        }
-        return following;
+        return rows.stream()
+                .filter(row -> seen.add(row.aggregate()) && row.sequence() > 0 && !known.hasPredecessor(row))
+                .toList();
+    }
+
+    private static void setNumbers(
+            PreparedStatement insert, int index, List<EventRow> rows, ToLongFunction<EventRow> column)
+            throws SQLException {
+        Long[] values = rows.stream().mapToLong(column).boxed().toArray(Long[]::new);
+        insert.setArray(index, insert.getConnection().createArrayOf("bigint", values));
     }
 
     private static void setTexts(

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Which of some units of work the store can take, one after the other: what is stored already decides. */
 final class Standings {
 
+    /** One look for each, whatever the planner thinks of the table's size; see {@link EventInsert}. */
     private static final String ASK = """
             select (select e.sequence
                       from event_store.event e
                      where e.aggregate = n.aggregate
                      order by e.sequence desc
                      limit 1),
-                   exists (select from event_store.event e where e.idempotency_key = n.key::uuid)
+                   (select count(*) from event_store.event e where e.idempotency_key = n.key::uuid) > 0
               from unnest(?::text[], ?::text[]) with ordinality as n (aggregate, key, place)
              order by place
             """;
