@@ -45,18 +45,19 @@ final class BatchWriter implements AutoCloseable {
     void confirm(List<Confirmation> confirmations) {
         try {
             List<Long> newest = Standings.newest(confirmations, connection.get());
+            List<Confirmation> newestAsTheySay = new ArrayList<>(confirmations.size());
             for (int i = 0; i < newest.size(); i++) {
                 Confirmation confirmation = confirmations.get(i);
                 if (newest.get(i) == confirmation.sequence) {
-                    confirmation.settle(null);
+                    newestAsTheySay.add(confirmation);
                 } else {
                     inFlight.outdated(confirmation, newest.get(i));
                 }
             }
+            inFlight.settle(newestAsTheySay, null);
         } catch (SQLException | RuntimeException e) {
             connection.dropIfLost(e);
-            RuntimeException unreachable = new EventStoreException("The event store can't be asked", e);
-            confirmations.forEach(confirmation -> confirmation.settle(unreachable));
+            inFlight.settle(confirmations, new EventStoreException("The event store can't be asked", e));
         }
     }
 

@@ -59,6 +59,11 @@ public class EventStoreConfiguration {
         return LogicalNameSerializer.forMessages(names);
     }
 
+    @Bean
+    TellingThread tellingThread() {
+        return new TellingThread();
+    }
+
     /** A processor asks for it by this name, as its source. */
     @Bean
     StreamableMessageSource<TrackedEventMessage<?>> unhurriedEvents(EventStore store) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ final class GroupCommit implements Appender, AutoCloseable {
     /** Enough that the commit weighs little, and not so many that the first waits long for the last. */
     private static final int MOST_IN_BATCH = 500;
 
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private final int capacity;
     private final BatchWriter writer;
@@ -34,6 +35,7 @@ final class GroupCommit implements Appender, AutoCloseable {
 
     /**
      * @param capacity units of work that may wait
+     * @param telling runs what tells those who wait what has become of their units
      * @param onStored told, by the writer, after each batch
      * @param outOfDate told, by the writer, of each aggregate of which this process may have a copy that does not know others'
      *     events
@@ -42,9 +44,11 @@ final class GroupCommit implements Appender, AutoCloseable {
             WriterConnection connection,
             int capacity,
             AppendMeters meters,
+            Executor telling,
             Runnable onStored,
             Consumer<String> outOfDate) {
         this.capacity = capacity;
+        this.inFlight = new InFlight(telling);
         this.writer = new BatchWriter(connection, inFlight, outOfDate);
         this.meters = meters;
         this.onStored = onStored;
@@ -167,7 +171,7 @@ final class GroupCommit implements Appender, AutoCloseable {
         if (queued instanceof Unit unit) {
             inFlight.failed(List.of(unit), unknown);
         } else {
-            queued.settle(unknown);
+            inFlight.settle(List.of(queued), unknown);
         }
     }
 

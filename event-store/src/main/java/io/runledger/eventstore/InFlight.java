@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class InFlight {
 
+    private final Executor telling;
     private final Map<String, Chain> chains = new HashMap<>();
     private final Set<String> spoilt = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param telling runs what tells those who wait
+     */
+    InFlight(Executor telling) {
+        this.telling = telling;
+    }
 
     /**
      * @throws ConcurrencyException if the rows don't follow what is on its way
@@ -97,7 +106,7 @@ final class InFlight {
                 unit.chains.forEach(chain -> shorten(chain, unit));
             }
         }
-        units.forEach(unit -> unit.settle(null));
+        settle(units, null);
     }
 
     /** From now on neither what builds on them is stored, nor anything that is decided by a copy that has seen them. */
@@ -105,7 +114,7 @@ final class InFlight {
         synchronized (this) {
             units.forEach(unit -> unit.chains.forEach(this::spoil));
         }
-        units.forEach(unit -> unit.settle(reason));
+        settle(units, reason);
     }
 
     /**
@@ -145,8 +154,15 @@ final class InFlight {
                 spoil(chain);
             }
         }
-        confirmation.settle(new ConcurrencyException("Event %d is not the newest of aggregate [%s]"
-                .formatted(confirmation.sequence, confirmation.aggregate)));
+        settle(
+                List.of(confirmation),
+                new ConcurrencyException("Event %d is not the newest of aggregate [%s]"
+                        .formatted(confirmation.sequence, confirmation.aggregate)));
+    }
+
+    /** Tells those who wait; without a failure, that it is done. */
+    void settle(List<? extends Queued> settled, @Nullable RuntimeException failure) {
+        telling.execute(() -> settled.forEach(queued -> queued.settle(failure)));
     }
 
     private void spoil(Chain chain) {

@@ -72,7 +72,7 @@ public final class Pending<T> {
         return null;
     }
 
-    /** Does something as soon as {@link #await} would return, or throw, at once; in the writer's thread, or in this one. */
+    /** Does something as soon as {@link #await} would return, or throw, at once; in the {@link TellingThread}, or in this one. */
     public void whenSettled(Runnable then) {
         CompletableFuture.allOf(handedOver.toArray(CompletableFuture[]::new))
                 .whenComplete((stored, failure) -> then.run());

@@ -40,6 +40,7 @@ class PostgresStoreConfiguration {
     /**
      * Closed after whoever gives it events: it stores what it was given before.
      *
+     * @param telling closed after it
      * @param copies of aggregates, by their identifiers; where there are none, nothing is out of date
      */
     @Bean
@@ -47,12 +48,14 @@ class PostgresStoreConfiguration {
             EventStoreSchema schema,
             EventStoreProperties properties,
             HeadWatcher watcher,
+            TellingThread telling,
             ObjectProvider<Cache> copies,
             ObjectProvider<MeterRegistry> meters) {
         return new GroupCommit(
                 new WriterConnection(schema.dataSource()),
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
+                telling::tell,
                 watcher::appended,
                 copies.stream()
                         .<Consumer<String>>map(cache -> cache::remove)

@@ -46,6 +46,7 @@ class ArchitectureTest {
                         "StoreBusy",
                         "StoreMetaData",
                         "StoredEvent",
+                        "TellingThread",
                         "UnreadableEvent");
     }
 

@@ -11,8 +11,8 @@ class BatchWriterTest {
 
     @Test
     void an_announcement_that_fails_is_not_tried_again_and_again() {
-        try (BatchWriter writer =
-                new BatchWriter(new WriterConnection(new Unreachable()), new InFlight(), aggregate -> {})) {
+        try (BatchWriter writer = new BatchWriter(
+                new WriterConnection(new Unreachable()), new InFlight(Runnable::run), aggregate -> {})) {
             writer.announcements().stored(false);
 
             writer.announce();

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -36,6 +37,19 @@ class GroupCommitIT extends HeldWriter {
 
             assertThat(transactionsOf("account-")).isEqualTo(1);
             assertThat(sequences("account-7")).containsExactly(0L);
+        }
+
+        @Test
+        void is_stored_while_those_of_the_one_before_are_still_told() {
+            CountDownLatch atLast = new CountDownLatch(1);
+            CompletableFuture<Void> slow = append(counted("slow", 0)).thenRun(() -> await(atLast));
+
+            append(counted("next", 0));
+
+            eventually(() -> assertThat(sequences("next")).containsExactly(0L));
+            assertThat(slow).isNotDone();
+            atLast.countDown();
+            slow.join();
         }
 
         @Test
@@ -398,5 +412,13 @@ class GroupCommitIT extends HeldWriter {
                         select pg_terminate_backend(pid) from pg_stat_activity
                          where datname = current_database() and state = 'idle' and pid <> pg_backend_pid()
                         """).query((row, number) -> row.getBoolean(1)).list();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight = new InFlight(Runnable::run);
 
     @Test
     void what_someone_else_has_overtaken_fails_and_nothing_is_built_on_any_of_its_aggregates() {

@@ -25,6 +25,7 @@ final class StoreNode implements AutoCloseable {
 
     final DataSource dataSource;
     final HeadWatcher watcher;
+    final TellingThread telling = new TellingThread();
     final GroupCommit appender;
     final EventTable events;
     final PostgresEventStorageEngine engine;
@@ -42,6 +43,7 @@ final class StoreNode implements AutoCloseable {
                 new WriterConnection(dataSource),
                 QUEUE_CAPACITY,
                 new AppendMeters(new SimpleMeterRegistry()),
+                telling::tell,
                 watcher::appended,
                 outOfDate::add);
         engine = new PostgresEventStorageEngine(
@@ -75,5 +77,6 @@ final class StoreNode implements AutoCloseable {
     public void close() {
         watcher.close();
         appender.close();
+        telling.close();
     }
 }

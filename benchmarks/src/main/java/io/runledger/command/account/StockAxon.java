@@ -63,7 +63,7 @@ public final class StockAxon implements AutoCloseable {
                 AppendQueue.NONE,
                 new CommandMeters(new SimpleMeterRegistry()),
                 Decider.NONE,
-                new Answers());
+                new Answers(Runnable::run));
     }
 
     private AggregateAnnotationCommandHandler<Account> handler(Policy policy) {

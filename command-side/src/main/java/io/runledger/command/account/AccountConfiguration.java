@@ -6,6 +6,7 @@ import io.runledger.api.AccountCommand;
 import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.eventstore.MessageNames;
+import io.runledger.eventstore.TellingThread;
 import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -72,8 +73,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    Answers answers(MeterRegistry metrics) {
-        Answers answers = new Answers();
+    Answers answers(TellingThread telling, MeterRegistry metrics) {
+        Answers answers = new Answers(telling::tell);
         metrics.gauge("runledger.commands.waiting", answers, Answers::waiting);
         return answers;
     }

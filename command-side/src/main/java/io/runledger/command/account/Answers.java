@@ -1,22 +1,17 @@
 package io.runledger.command.account;
 
 import io.runledger.api.Answer;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
- * Tells answers to those who don't wait for them. One thread tells all that are there, one after the other: those of one
- * commit come together, and the thread that has stored them goes on to the next. What has to wait, for the database or for another try,
- * does so in a thread of its own.
+ * Tells answers to those who don't wait for them, in the one thread that tells what has become of events. What has to wait, for the
+ * database or for another try, does so in a thread of its own.
  */
 final class Answers implements AutoCloseable {
 
@@ -29,13 +24,23 @@ final class Answers implements AutoCloseable {
     private static final int IDLE_SECONDS = 60;
     private static final int SECONDS_TO_END = 10;
 
-    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final ExecutorService patient =
-            threads(MOST_PATIENT, "account-patient-", queue, new ThreadPoolExecutor.AbortPolicy());
+    private final Executor telling;
+    private final ThreadPoolExecutor patient = new ThreadPoolExecutor(
+            MOST_PATIENT,
+            MOST_PATIENT,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING),
+            new CustomizableThreadFactory("account-patient-"),
+            new ThreadPoolExecutor.AbortPolicy());
 
-    /** What is told waits for nothing: after the end, whoever brings an answer tells it himself. */
-    private final ExecutorService telling =
-            threads(1, "account-answers-", new LinkedBlockingQueue<>(), (task, ended) -> task.run());
+    /**
+     * @param telling runs what tells an answer, and does not wait
+     */
+    Answers(Executor telling) {
+        this.telling = telling;
+        patient.allowCoreThreadTimeOut(true);
+    }
 
     /** Has a command decided that nobody has begun. */
     void begin(PendingAnswer answer, CompletableFuture<Answer> told) {
@@ -56,7 +61,7 @@ final class Answers implements AutoCloseable {
 
     /** Commands that wait for a thread that may wait. */
     int waiting() {
-        return queue.size();
+        return patient.getQueue().size();
     }
 
     /** Nothing of such a command is stored yet: where there is no room for it, it can be sent again. */
@@ -79,25 +84,14 @@ final class Answers implements AutoCloseable {
         told.complete(answer);
     }
 
-    /** Tells what is left; who comes later and would have to wait is told to come again. */
+    /** Ends what waits; who comes later and would have to wait is told to come again. */
     @Override
     public void close() {
+        patient.shutdown();
         try {
-            for (ExecutorService threads : List.of(patient, telling)) {
-                threads.shutdown();
-                threads.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
-            }
+            patient.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ExecutorService threads(
-            int most, String name, BlockingQueue<Runnable> queue, RejectedExecutionHandler rejected) {
-        ThreadFactory factory = new CustomizableThreadFactory(name);
-        ThreadPoolExecutor threads =
-                new ThreadPoolExecutor(most, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, factory, rejected);
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }

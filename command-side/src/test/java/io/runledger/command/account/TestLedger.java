@@ -54,7 +54,7 @@ final class TestLedger implements AutoCloseable {
 
     final TestClock clock = new TestClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final AccountCache cache = new AccountCache(10);
-    private final Answers answers = new Answers();
+    private final Answers answers = new Answers(Runnable::run);
     private final DecidingThread deciding = new DecidingThread(cache, AppendQueue.NONE);
     private final InMemoryEventStorageEngine engine;
     private final EmbeddedEventStore events;
