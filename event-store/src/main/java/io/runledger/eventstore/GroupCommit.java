@@ -165,7 +165,7 @@ final class GroupCommit implements Appender, AutoCloseable {
     }
 
     private void giveUp(Queued queued, OutcomeUnknown unknown) {
-        if (queued.done.isDone()) {
+        if (queued.fateIsKnown) {
             return;
         }
         if (queued instanceof Unit unit) {

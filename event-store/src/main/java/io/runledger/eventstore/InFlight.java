@@ -160,8 +160,9 @@ final class InFlight {
                         .formatted(confirmation.sequence, confirmation.aggregate)));
     }
 
-    /** Tells those who wait; without a failure, that it is done. */
+    /** Has those who wait told; without a failure, that it is done. */
     void settle(List<? extends Queued> settled, @Nullable RuntimeException failure) {
+        settled.forEach(queued -> queued.fateIsKnown = true);
         telling.execute(() -> settled.forEach(queued -> queued.settle(failure)));
     }
 

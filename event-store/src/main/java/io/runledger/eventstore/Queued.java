@@ -10,6 +10,9 @@ abstract sealed class Queued {
     final CompletableFuture<Void> done = new CompletableFuture<>();
     final long since = System.nanoTime();
 
+    /** Set by the writer, which is the only one that looks at it; those who wait may be told later. */
+    boolean fateIsKnown;
+
     /** Tells those who wait; without a failure, that it is done. */
     final void settle(@Nullable RuntimeException failure) {
         if (failure == null) {

@@ -19,12 +19,16 @@ public final class PostgresSettings {
     private static final Map<String, String> INITIAL =
             Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8", "wal-segsize", "1");
 
-    /** As large as the log may grow it also stays, so that after a quiet night its files need not be made anew. */
+    /**
+     * As large as the log may grow it also stays, so that after a quiet night its files need not be made anew. Its buffers would
+     * else be no larger than one of its files.
+     */
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "localhost",
             "unix_socket_directories", "",
             "min_wal_size", "2GB",
             "max_wal_size", "2GB",
+            "wal_buffers", "16MB",
             "log_checkpoints", "off",
             "jit", "off");
 
