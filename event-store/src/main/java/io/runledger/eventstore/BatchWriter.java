@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores many units of work by one statement with one commit. Where that is not possible it finds out which of them are at
- * fault, and stores the others. Whatever goes wrong, the fate of each unit is known when a method returns, and those who wait are being told.
+ * fault, and stores the others. Whatever goes wrong, the fate of each unit is known when a method returns, and those who
+ * wait are being told.
  */
 final class BatchWriter implements AutoCloseable {
 
