@@ -3,6 +3,7 @@ package io.runledger.query;
 import static io.runledger.eventstore.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.api.RunLine;
 import io.runledger.query.projection.Additions;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
@@ -35,6 +36,11 @@ class ProcessorsIT extends RunningQuerySide {
             select %1$s from (select '%2$s ' || to_jsonb(t)::text as row, t.account from %3$s.%2$s t) rows
             where account like ? order by row
             """;
+
+    private static final RunLine RUN = TestAccount.line("flux-dev", "1");
+
+    /** Five executions until the driver prepares a statement, and five until PostgreSQL goes on with what it has planned. */
+    private static final int ENOUGH_TO_KEEP_A_PLAN = 15;
 
     @Autowired
     private EventProcessingConfiguration processing;
@@ -303,6 +309,52 @@ class ProcessorsIT extends RunningQuerySide {
                 assertThat(remembered).as(projection.name()).isOne();
             });
         }
+    }
+
+    /** PostgreSQL keeps a plan, and a table can grow a thousandfold before it makes another. */
+    @Test
+    void what_was_planned_while_tables_were_small_reads_none_that_has_grown() {
+        Projection<?> balance = projections.stream()
+                .filter(each -> each.name().equals("balance"))
+                .findFirst()
+                .orElseThrow();
+        TestAccount account =
+                TestAccount.opened("planned").purchased("p1", "50").reserved("r0", "m", "f", RUN);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            Additions<?> additions = new Additions<>(balance, RowTarget.live(jdbc));
+            additions.committed(additions.add(account.events()));
+            jdbc.execute("analyze query.balance_grant, query.balance_reservation");
+            for (int run = 1; run <= ENOUGH_TO_KEEP_A_PLAN; run++) {
+                addNext(additions, account, run);
+            }
+            jdbc.execute("""
+                    insert into query.balance_reservation
+                    select 'grown', i, i, 1, '[]', now() from generate_series(1, 20000) i;
+                    insert into query.balance_grant
+                        (account, grant_id, source, paid, pro_models, remaining_micros, voided, opened_in, place)
+                    select 'grown', i, 'bonus', false, false, 1, false, i, 0 from generate_series(1, 20000) i
+                    """);
+            long before = rowsReadOneAfterTheOther();
+
+            addNext(additions, account, ENOUGH_TO_KEEP_A_PLAN + 1);
+
+            assertThat(rowsReadOneAfterTheOther() - before).isZero();
+        });
+    }
+
+    private static void addNext(Additions<?> additions, TestAccount account, int run) {
+        int before = account.events().size();
+        account.captured("r" + (run - 1)).reserved("r" + run, "m", "f", RUN);
+        additions.committed(
+                additions.add(account.events().subList(before, account.events().size())));
+    }
+
+    private long rowsReadOneAfterTheOther() {
+        return jdbc.queryForObject("""
+                select sum(seq_tup_read) from pg_stat_xact_user_tables
+                where relname in ('balance_grant', 'balance_reservation')
+                """, Long.class);
     }
 
     @Test

@@ -34,6 +34,16 @@ public final class RowBatch {
         }
     }
 
+    /**
+     * Until the transaction ends, rows are found by their keys, one after the other. PostgreSQL keeps a plan that it has made
+     * while a table was small, and would read the whole table for each batch, however large it has become.
+     */
+    private static final String FIND_BY_KEY = """
+            set local enable_seqscan = off;
+            set local enable_hashjoin = off;
+            set local enable_mergejoin = off;
+            """;
+
     private final String schema;
     private final List<String> statements = new ArrayList<>();
     private final List<Object> arrays = new ArrayList<>();
@@ -41,6 +51,11 @@ public final class RowBatch {
 
     RowBatch(String schema) {
         this.schema = schema;
+    }
+
+    /** A replay changes so many rows at once that reading a table from end to end is the faster way. */
+    private boolean isOfReplay() {
+        return schema.equals(RowTarget.SHADOW);
     }
 
     /**
@@ -60,7 +75,7 @@ public final class RowBatch {
      * an {@link UnfitEvent} here, or when it is executed.
      */
     public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
-        if (!schema.equals(RowTarget.SHADOW)) {
+        if (!isOfReplay()) {
             write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
         } else if (!rows.isEmpty()) {
             String sql = "copy %s.%s (%s) from stdin (format binary)".formatted(schema, table, columns.names());
@@ -68,10 +83,11 @@ public final class RowBatch {
         }
     }
 
-    /** Writes all of it, in order. */
+    /** Writes all of it, in order, within a transaction. */
     void execute(JdbcOperations jdbc) {
         if (!statements.isEmpty()) {
-            jdbc.update(String.join(";\n", statements), arrays.toArray());
+            String all = String.join(";\n", statements);
+            jdbc.update(isOfReplay() ? all : FIND_BY_KEY + all, arrays.toArray());
         }
         for (Copy<?> copy : copies) {
             jdbc.execute((ConnectionCallback<Long>) copy::execute);
