@@ -21,7 +21,8 @@ public final class PostgresSettings {
 
     /**
      * As large as the log may grow it also stays, so that after a quiet night its files need not be made anew. Its buffers would
-     * else be no larger than one of its files.
+     * else be no larger than one of its files. A page that vacuum finds in memory counts as much as one that it has to write: what
+     * it writes of either to the log is what commits wait for, and tables say how fast that may be.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "localhost",
@@ -29,6 +30,7 @@ public final class PostgresSettings {
             "min_wal_size", "2GB",
             "max_wal_size", "2GB",
             "wal_buffers", "16MB",
+            "vacuum_cost_page_hit", "20",
             "log_checkpoints", "off",
             "jit", "off");
 
