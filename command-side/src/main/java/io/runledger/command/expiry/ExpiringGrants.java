@@ -7,22 +7,21 @@ import io.runledger.api.GrantEvent.GrantExpired;
 import io.runledger.api.GrantId;
 import io.runledger.api.SubscriptionEvent.SubscriptionCreditsGranted;
 import io.runledger.api.policy.Policy;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps the table of paid grants that will expire, so that the owners of idle accounts are warned too. */
 @Component
-@ProcessingGroup(OpenRunsHandler.GROUP)
-class ExpiringGrants {
+class ExpiringGrants implements Listening {
 
     /** One whose owner is to be warned. */
     record Expiring(AccountId account, GrantId grant) {}
@@ -35,23 +34,28 @@ class ExpiringGrants {
         this.ahead = policy.alerts().expiryWarning();
     }
 
-    @EventHandler
-    void on(SubscriptionCreditsGranted event, DomainEventMessage<?> message) {
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(
+                new Listener<>(SubscriptionCreditsGranted.class, this::on),
+                new Listener<>(CreditsPurchased.class, this::on),
+                new Listener<>(CreditsRolledOver.class, this::on),
+                new Listener<>(GrantExpired.class, this::on));
+    }
+
+    private void on(SubscriptionCreditsGranted event, DomainEventMessage<?> message) {
         put(message.getAggregateIdentifier(), event.grantId(), event.expiresAt());
     }
 
-    @EventHandler
-    void on(CreditsPurchased event, DomainEventMessage<?> message) {
+    private void on(CreditsPurchased event, DomainEventMessage<?> message) {
         put(message.getAggregateIdentifier(), event.grantId(), event.expiresAt());
     }
 
-    @EventHandler
-    void on(CreditsRolledOver event, DomainEventMessage<?> message) {
+    private void on(CreditsRolledOver event, DomainEventMessage<?> message) {
         put(message.getAggregateIdentifier(), event.grantId(), event.expiresAt());
     }
 
-    @EventHandler
-    void on(GrantExpired event, DomainEventMessage<?> message) {
+    private void on(GrantExpired event, DomainEventMessage<?> message) {
         if (ahead != null) {
             remove(message.getAggregateIdentifier(), event.grantId());
         }

@@ -4,13 +4,14 @@ import io.runledger.api.RunEvent.CreditsReserved;
 import io.runledger.api.RunEvent.EndOfReservation;
 import io.runledger.command.expiry.ExpiryTable.EndedRun;
 import io.runledger.command.expiry.ExpiryTable.OpenRun;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +19,9 @@ import org.springframework.stereotype.Component;
  * Keeps the table of open reservations. It writes once a batch: most runs end within it, and then leave no trace.
  */
 @Component
-@ProcessingGroup(OpenRunsHandler.GROUP)
-class OpenRunsHandler {
+class OpenRunsHandler implements Listening {
 
-    static final String GROUP = "expiry";
+    private static final String CHANGES = "open-runs";
 
     private final ExpiryTable table;
 
@@ -29,27 +29,33 @@ class OpenRunsHandler {
         this.table = table;
     }
 
-    @EventHandler
-    void on(CreditsReserved event, DomainEventMessage<?> message, UnitOfWork<?> batch) {
-        EndedRun run =
-                new EndedRun(message.getAggregateIdentifier(), event.runId().value());
-        changesOf(batch).opened.put(run, new OpenRun(run.account(), run.run(), event.expiresAt()));
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(
+                new Listener<>(CreditsReserved.class, this::opened),
+                new Listener<>(EndOfReservation.class, this::ended));
     }
 
-    @EventHandler
-    void on(EndOfReservation event, DomainEventMessage<?> message, UnitOfWork<?> batch) {
+    private void opened(CreditsReserved event, DomainEventMessage<?> message) {
         EndedRun run =
                 new EndedRun(message.getAggregateIdentifier(), event.runId().value());
-        Changes changes = changesOf(batch);
+        changesOfBatch().opened.put(run, new OpenRun(run.account(), run.run(), event.expiresAt()));
+    }
+
+    private void ended(EndOfReservation event, DomainEventMessage<?> message) {
+        EndedRun run =
+                new EndedRun(message.getAggregateIdentifier(), event.runId().value());
+        Changes changes = changesOfBatch();
         if (changes.opened.remove(run) == null) {
             changes.ended.add(run);
         }
     }
 
-    private Changes changesOf(UnitOfWork<?> batch) {
-        return batch.root().getOrComputeResource(GROUP, name -> {
+    private Changes changesOfBatch() {
+        UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
+        return batch.getOrComputeResource(CHANGES, name -> {
             Changes changes = new Changes(new LinkedHashMap<>(), new ArrayList<>());
-            batch.root().onPrepareCommit(committing -> write(changes));
+            batch.onPrepareCommit(committing -> write(changes));
             return changes;
         });
     }

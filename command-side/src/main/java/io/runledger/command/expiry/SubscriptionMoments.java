@@ -2,17 +2,17 @@ package io.runledger.command.expiry;
 
 import io.runledger.api.Subscription;
 import io.runledger.api.SubscriptionEvent;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
 import java.time.ZoneOffset;
-import org.axonframework.config.ProcessingGroup;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps the table of when something falls due on each subscription next, so that idle accounts get their months too. */
 @Component
-@ProcessingGroup(OpenRunsHandler.GROUP)
-class SubscriptionMoments {
+class SubscriptionMoments implements Listening {
 
     private final JdbcClient jdbc;
 
@@ -20,8 +20,12 @@ class SubscriptionMoments {
         this.jdbc = jdbc;
     }
 
-    @EventHandler
-    void on(SubscriptionEvent event, DomainEventMessage<?> message) {
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(new Listener<>(SubscriptionEvent.class, this::on));
+    }
+
+    private void on(SubscriptionEvent event, DomainEventMessage<?> message) {
         String account = message.getAggregateIdentifier();
         if (event.subscription().isOver()) {
             remove(account);

@@ -3,23 +3,21 @@ package io.runledger.command.purchasing;
 import io.runledger.api.AccountId;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.TopUpEvent.AutoTopUpTriggered;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The purchases that accounts make by themselves, until they have ended. It shares the processor of the expiry tables, since
- * one more would read every event again.
+ * The purchases that accounts make by themselves, until they have ended.
  */
 @Component
-@ProcessingGroup("expiry")
-class AutoTopUpTable {
+class AutoTopUpTable implements Listening {
 
     /**
      * One that has not ended.
@@ -40,8 +38,12 @@ class AutoTopUpTable {
         this.jdbc = jdbc;
     }
 
-    @EventHandler
-    void on(AutoTopUpTriggered event, DomainEventMessage<?> message) {
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(new Listener<>(AutoTopUpTriggered.class, this::on));
+    }
+
+    private void on(AutoTopUpTriggered event, DomainEventMessage<?> message) {
         jdbc.sql("""
                 insert into command.auto_top_up (account, purchase_id, package_id, currency, next_at)
                 values (?, ?, ?, ?, ?)

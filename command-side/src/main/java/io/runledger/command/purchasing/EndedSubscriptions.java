@@ -3,16 +3,16 @@ package io.runledger.command.purchasing;
 import io.runledger.api.AccountId;
 import io.runledger.api.Subscription.State;
 import io.runledger.api.SubscriptionEvent.SubscriptionEnded;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
+import java.util.List;
 import java.util.Optional;
-import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /** Sees to it that a subscription that has ended here is charged for no more, whoever ended it and however. */
 @Component
-@ProcessingGroup("expiry")
-class EndedSubscriptions {
+class EndedSubscriptions implements Listening {
 
     private final PaidSubscriptionTable table;
     private final Inbox inbox;
@@ -22,8 +22,12 @@ class EndedSubscriptions {
         this.inbox = inbox;
     }
 
-    @EventHandler
-    void on(SubscriptionEnded event, DomainEventMessage<?> message) {
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(new Listener<>(SubscriptionEnded.class, this::on));
+    }
+
+    private void on(SubscriptionEnded event, DomainEventMessage<?> message) {
         if (event.subscription().state() == State.ENDED) {
             String account = message.getAggregateIdentifier();
             Optional<String> provider = table.find(

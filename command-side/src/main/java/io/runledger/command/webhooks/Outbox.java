@@ -6,6 +6,8 @@ import io.runledger.api.GrantEvent.CreditsPurchased;
 import io.runledger.api.PaymentEvent;
 import io.runledger.api.SubscriptionEvent;
 import io.runledger.api.TopUpEvent;
+import io.runledger.command.listening.Listener;
+import io.runledger.command.listening.Listening;
 import io.runledger.service.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,18 +16,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import org.axonframework.config.ProcessingGroup;
+import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 
 /**
  * Writes down what the platform is to be told, in the transaction that says the event was handled: it is neither forgotten
- * nor written twice. It shares the processor of the expiry tables, since one more would read every event again.
+ * nor written twice.
  */
 @Component
-@ProcessingGroup("expiry")
-class Outbox {
+class Outbox implements Listening {
 
     private static final int ID_BYTES = 18;
 
@@ -37,29 +37,14 @@ class Outbox {
         this.clock = clock;
     }
 
-    @EventHandler
-    void on(AlertEvent event, DomainEventMessage<?> message) {
-        write(event, message);
-    }
-
-    @EventHandler
-    void on(SubscriptionEvent event, DomainEventMessage<?> message) {
-        write(event, message);
-    }
-
-    @EventHandler
-    void on(CreditsPurchased event, DomainEventMessage<?> message) {
-        write(event, message);
-    }
-
-    @EventHandler
-    void on(PaymentEvent event, DomainEventMessage<?> message) {
-        write(event, message);
-    }
-
-    @EventHandler
-    void on(TopUpEvent event, DomainEventMessage<?> message) {
-        write(event, message);
+    @Override
+    public List<Listener<?>> listeners() {
+        return List.of(
+                new Listener<>(AlertEvent.class, this::write),
+                new Listener<>(SubscriptionEvent.class, this::write),
+                new Listener<>(CreditsPurchased.class, this::write),
+                new Listener<>(PaymentEvent.class, this::write),
+                new Listener<>(TopUpEvent.class, this::write));
     }
 
     private void write(AccountEvent event, DomainEventMessage<?> stored) {
