@@ -18,6 +18,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AppendIT {
@@ -86,6 +88,15 @@ class AppendIT {
         NODE.append(counted("a", 0, Map.of(StoreMetaData.AT, Instant.parse("2031-01-02T03:04:05.123456999Z"))));
 
         assertThat(timestamp()).isEqualTo(Instant.parse("2031-01-02T03:04:05.123456Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1970-01-01T00:00:00.000001Z", "2019-12-31T23:59:59.999999Z", "2299-12-31T23:59:59.999999Z"})
+    void a_timestamp_is_exact_to_the_microsecond(Instant at) {
+        NODE.append(counted("a", 0, Map.of(StoreMetaData.AT, at)));
+
+        assertThat(timestamp()).isEqualTo(at);
     }
 
     @Test
