@@ -14,6 +14,7 @@ import io.runledger.api.Usage;
 import io.runledger.command.CommandSideApplication;
 import io.runledger.command.account.Commands;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -42,6 +43,8 @@ final class Ledger implements Wallets {
         return SpringApplication.run(
                 CommandSideApplication.class,
                 "--server.port=0",
+                // Two in one process would pass for each other, and each take up what the other processes.
+                "--runledger.node=" + UUID.randomUUID(),
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=postgres",
                 "--spring.datasource.password=postgres",
