@@ -164,8 +164,9 @@ public record Client(URI base, String key) {
                 .is(200);
     }
 
+    /** The balance once it has seen all that the account has by now. */
     public Reply balance(String account) {
-        return get("/v1/accounts/" + account + "/balance").is(200);
+        return balance(account, get("/v1/accounts/" + account).is(200));
     }
 
     public void advanceTo(String instant) {

@@ -122,7 +122,8 @@ class WebhookIT {
         assertThat(Instant.ofEpochSecond(Long.parseLong(low.timestamp()))).isAfter("2026-03-01T09:00:00Z");
         assertThat(low.id()).startsWith("msg_").doesNotContain(".");
         eventually(() -> assertThat(deliveries("?state=delivered")).hasSize(2));
-        assertThat(client.get("/v1/accounts/c15/history?kind=low-balance")
+        long version = client.get("/v1/accounts/c15").is(200).version();
+        assertThat(client.get("/v1/accounts/c15/history?kind=low-balance&minVersion=" + version)
                         .is(200)
                         .at("entries"))
                 .hasSize(1);
