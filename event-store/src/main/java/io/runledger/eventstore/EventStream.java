@@ -67,6 +67,7 @@ final class EventStream implements TrackingEventStream {
         closed = true;
         onAvailable = NOBODY;
         watcher.remove(this);
+        recent.closed(this);
         wake();
     }
 
@@ -93,7 +94,7 @@ final class EventStream implements TrackingEventStream {
     }
 
     private void fetch() {
-        RecentEvents.Part part = recent.after(position);
+        RecentEvents.Part part = recent.after(position, this);
         ahead.addAll(part.events());
         position = part.reached();
         caughtUpAt = part.completeAt();

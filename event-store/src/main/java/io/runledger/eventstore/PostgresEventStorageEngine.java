@@ -12,6 +12,7 @@ import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -21,6 +22,8 @@ import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.CachingSupplier;
+import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -152,7 +155,20 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     }
 
     Stream<TrackedEventMessage<?>> tracked(List<ReadEvent> read) {
-        return EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasterChain);
+        return upcasts
+                ? EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasterChain)
+                : read.stream().map(this::tracked);
+    }
+
+    /** As Axon would, without what an upcaster would be shown: a third of what an event on a stream takes in memory. */
+    private TrackedEventMessage<?> tracked(ReadEvent read) {
+        return new GenericTrackedDomainEventMessage<>(
+                read.trackingToken(),
+                read.getType(),
+                read.aggregate(),
+                read.sequence(),
+                new SerializedMessage<>(read.getEventIdentifier(), read.getPayload(), read.getMetaData(), serializer),
+                CachingSupplier.of(read.timestamp()));
     }
 
     List<DomainEventMessage<?>> ofAggregate(List<ReadEvent> read) {

@@ -1,7 +1,10 @@
 package io.runledger.eventstore;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -9,13 +12,13 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
- * each would otherwise ask the database for the same rows and read the same JSON again. A stream that is further behind
- * reads by itself.
+ * each would otherwise ask the database for the same rows and read the same JSON again. What all of them have read is let
+ * go. A stream that is further behind reads by itself.
  */
 final class RecentEvents {
 
-    /** What is asked for again is no older than the last few wake-ups. */
-    private static final int MOST = 5_000;
+    /** As many as come in half a second or more, which is how often the slowest of the streams look. */
+    private static final int MOST = 10_000;
 
     /** A count of changes that there never was. */
     static final long NEVER = -1;
@@ -24,12 +27,24 @@ final class RecentEvents {
      * @param reached the position of the last event that was read, whether it is among these or an upcaster dropped it
      * @param completeAt the count of changes for which nothing comes after them; {@link #NEVER} if that isn't known
      */
-    record Part(List<TrackedEventMessage<?>> events, long reached, long completeAt) {}
+    record Part(List<TrackedEventMessage<?>> events, long reached, long completeAt) {
+
+        /** One that goes no further than the others have come, so that the stream which reads it can join them. */
+        Part upTo(long position) {
+            return reached <= position
+                    ? this
+                    : new Part(events.subList(0, indexAfter(position, events)), position, NEVER);
+        }
+    }
 
     private final EventTable table;
     private final PostgresEventStorageEngine engine;
     private final LongSupplier changes;
     private final List<TrackedEventMessage<?>> kept = new ArrayList<>();
+
+    /** How far the streams have come that read from what is kept. */
+    private final Map<EventStream, Long> readers = new HashMap<>();
+
     private long before;
     private long reached = NEVER;
     private long completeAt = NEVER;
@@ -44,12 +59,21 @@ final class RecentEvents {
     }
 
     /** The events after a position, as many as are at hand, or as one question to the database gives. */
-    Part after(long position) {
-        return kept(position).orElseGet(() -> read(position));
+    Part after(long position, EventStream reader) {
+        return kept(position, reader).orElseGet(() -> read(position).upTo(reached()));
+    }
+
+    private synchronized long reached() {
+        return reached;
+    }
+
+    /** This one won't come again. */
+    synchronized void closed(EventStream reader) {
+        readers.remove(reader);
     }
 
     /** Who comes while another reads waits for what that one finds. */
-    private synchronized Optional<Part> kept(long position) {
+    private synchronized Optional<Part> kept(long position, EventStream reader) {
         if (position > reached) {
             restart(position);
         }
@@ -59,12 +83,15 @@ final class RecentEvents {
         if (position == reached && changes.getAsLong() != completeAt) {
             extend();
         }
-        List<TrackedEventMessage<?>> later = kept.subList(indexAfter(position), kept.size());
-        return Optional.of(new Part(List.copyOf(later), reached, completeAt));
+        List<TrackedEventMessage<?>> later = List.copyOf(kept.subList(indexAfter(position, kept), kept.size()));
+        readers.put(reader, reached);
+        letGo();
+        return Optional.of(new Part(later, reached, completeAt));
     }
 
     private void restart(long position) {
         kept.clear();
+        readers.clear();
         before = position;
         reached = position;
         completeAt = NEVER;
@@ -75,10 +102,16 @@ final class RecentEvents {
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();
-        if (kept.size() > MOST) {
-            List<TrackedEventMessage<?>> old = kept.subList(0, kept.size() - MOST / 2);
-            before = position(old.get(old.size() - 1));
-            old.clear();
+    }
+
+    /** What all have read, and what is more than can be kept for one that is late: it is no reader of these any more. */
+    private void letGo() {
+        int read = indexAfter(Collections.min(readers.values()), kept);
+        int old = Math.max(read, kept.size() - MOST);
+        if (old > 0) {
+            before = position(kept.get(old - 1));
+            kept.subList(0, old).clear();
+            readers.values().removeIf(position -> position < before);
         }
     }
 
@@ -91,12 +124,12 @@ final class RecentEvents {
         return new Part(engine.tracked(rows).toList(), last, isAll ? counted : NEVER);
     }
 
-    private int indexAfter(long position) {
+    private static int indexAfter(long position, List<TrackedEventMessage<?>> events) {
         int low = 0;
-        int high = kept.size();
+        int high = events.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (position(kept.get(middle)) <= position) {
+            if (position(events.get(middle)) <= position) {
                 low = middle + 1;
             } else {
                 high = middle;

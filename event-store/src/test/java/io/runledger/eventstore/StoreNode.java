@@ -11,7 +11,8 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 
 /** A store as one process has it, without Spring. */
 final class StoreNode implements AutoCloseable {
@@ -35,6 +36,10 @@ final class StoreNode implements AutoCloseable {
     final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
 
     StoreNode(DataSource dataSource) {
+        this(dataSource, NoOpEventUpcaster.INSTANCE);
+    }
+
+    StoreNode(DataSource dataSource, EventUpcaster upcaster) {
         EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
         this.dataSource = dataSource;
         events = new EventTable(schema.dataSource());
@@ -46,8 +51,7 @@ final class StoreNode implements AutoCloseable {
                 telling::tell,
                 watcher::appended,
                 outOfDate::add);
-        engine = new PostgresEventStorageEngine(
-                events, new SnapshotTable(dataSource), appender, SERIALIZER, new EventUpcasterChain());
+        engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);
         store = new PostgresEventStore(events, engine, watcher);
         keys = new StoredKeys(events, engine);
         log = new EventLog(dataSource, events, engine);

@@ -5,6 +5,7 @@ import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -129,6 +131,83 @@ class StreamIT {
         CompletableFuture.allOf(ours, theirs).get(50, TimeUnit.SECONDS);
         for (CompletableFuture<Void> reader : readers) {
             reader.get(50, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void streams_that_stand_close_to_each_other_are_given_the_same_events() throws Exception {
+        try (TrackingEventStream first = own.store.openStream(null);
+                TrackingEventStream second = own.store.openStream(null)) {
+            assertThat(first.hasNextAvailable()).isFalse();
+            assertThat(second.hasNextAvailable()).isFalse();
+            own.append(counted("a", 0), counted("a", 1));
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(first.nextAvailable()).isSameAs(second.nextAvailable());
+            }
+        }
+    }
+
+    @Test
+    void a_stream_that_begins_late_joins_the_others() throws Exception {
+        try (TrackingEventStream early = own.store.openStream(null)) {
+            own.append(counted("a", 0), counted("a", 1));
+            readSequences(early, 0, 1);
+            own.append(counted("a", 2), counted("a", 3));
+
+            try (TrackingEventStream late = own.store.openStream(null)) {
+                readSequences(late, 0, 1);
+                for (int i = 2; i < 4; i++) {
+                    assertThat(late.nextAvailable()).isSameAs(early.nextAvailable());
+                }
+            }
+        }
+    }
+
+    private static void readSequences(TrackingEventStream stream, long... sequences) throws InterruptedException {
+        for (long sequence : sequences) {
+            assertThat(((DomainEventMessage<?>) stream.nextAvailable()).getSequenceNumber())
+                    .isEqualTo(sequence);
+        }
+    }
+
+    @Test
+    void a_stream_that_is_ten_thousand_events_behind_is_waited_for_no_more_and_one_that_is_closed_neither()
+            throws Exception {
+        TrackingEventStream ended = own.store.openStream(null);
+        try (TrackingEventStream quick = own.store.openStream(null);
+                TrackingEventStream slow = own.store.openStream(null)) {
+            own.append(counted("first", 0));
+            for (TrackingEventStream stream : List.of(ended, quick, slow)) {
+                stream.nextAvailable();
+            }
+            ended.close();
+            appendInBatches(own, "a", 12_000);
+            WeakReference<?> old = new WeakReference<>(quick.nextAvailable());
+            for (int i = 1; i < 12_000; i++) {
+                quick.nextAvailable();
+            }
+
+            eventually(() -> {
+                System.gc();
+                assertThat(old.refersTo(null)).isTrue();
+            });
+            readSequences(slow, LongStream.range(0, 12_000).toArray());
+        }
+    }
+
+    @Test
+    void what_all_streams_have_read_is_let_go() throws Exception {
+        try (TrackingEventStream first = own.store.openStream(null);
+                TrackingEventStream second = own.store.openStream(null)) {
+            own.append(counted("a", 0));
+            WeakReference<?> read = new WeakReference<>(first.nextAvailable());
+            second.nextAvailable();
+
+            eventually(() -> {
+                System.gc();
+                assertThat(read.refersTo(null)).isTrue();
+            });
         }
     }
 

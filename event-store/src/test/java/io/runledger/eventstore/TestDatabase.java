@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record TestDatabase(String url, DataSource dataSource) {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final Duration IDLE = Duration.ofSeconds(10);
 
     /** A new database that nobody else uses. */
     public static TestDatabase fresh() {
@@ -39,6 +41,8 @@ public record TestDatabase(String url, DataSource dataSource) {
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(0);
+        // A test that is over keeps its pools; without this their connections would add up to more than there can be.
+        config.setIdleTimeout(IDLE.toMillis());
         return new HikariDataSource(config);
     }
 
