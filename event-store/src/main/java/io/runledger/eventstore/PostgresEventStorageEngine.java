@@ -160,7 +160,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 : read.stream().map(this::tracked);
     }
 
-    /** As Axon would, without what an upcaster would be shown: a third of what an event on a stream takes in memory. */
+    /** As Axon would, without what only an upcaster would look at: streams keep thousands of these. */
     private TrackedEventMessage<?> tracked(ReadEvent read) {
         return new GenericTrackedDomainEventMessage<>(
                 read.trackingToken(),
