@@ -25,6 +25,9 @@ final class AppendListener {
     private static final int ASK_MILLIS = 1_000;
     private static final long BACK_OFF_NANOS = Duration.ofMillis(500).toNanos();
 
+    /** Its question is answered at once, or the connection is gone without a word. */
+    private static final int PATIENCE_MILLIS = 5_000;
+
     /** Under load, notifications of many appends are taken together. */
     private static final long BETWEEN_NANOS = Duration.ofMillis(10).toNanos();
 
@@ -48,6 +51,7 @@ final class AppendListener {
         while (isNeeded.getAsBoolean()) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(true);
+                connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
                 failed(e);

@@ -52,7 +52,7 @@ class PostgresStoreConfiguration {
             ObjectProvider<Cache> copies,
             ObjectProvider<MeterRegistry> meters) {
         return new GroupCommit(
-                new WriterConnection(schema.dataSource()),
+                new WriterConnection(schema.dataSource(), properties.patience()),
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
                 telling::tell,

@@ -18,13 +18,14 @@ public final class SchemaMigration {
      * @param location where the scripts are, as in {@code classpath:db/event-store}
      */
     public static void migrate(DataSource dataSource, String schema, String location) {
+        DataSource patient = new PatientConnections(dataSource);
         Flyway flyway = Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(patient)
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations(location)
                 .load();
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = patient.getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(true);
             alone(statement, flyway);

@@ -4,30 +4,41 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one connection over which a process appends: taken when it is first needed, and again after it was lost. */
+/**
+ * The one connection over which a process appends: taken when it is first needed, and again after it was lost. That it fell silent
+ * is a loss too, which nobody reports: this end gives up after a while, and the other ends a transaction in which nothing
+ * happens any more, since that may hold the lock which all others wait for.
+ */
 final class WriterConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterConnection.class);
 
-    /** What the server says when it ends a connection, or refuses one. */
-    private static final String SHUTTING_DOWN = "57P";
-
-    private static final String CONNECTION_FAILURE = "08";
+    /** How the codes begin that say that a connection is gone: it broke, the server stops, or nothing came for too long. */
+    private static final List<String> LOST = List.of("08", "57P", "25P03");
 
     private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
     private static final int SECONDS_TO_ANSWER = 2;
 
+    /** Who waits for the lock meanwhile is not to lose patience with a silence that isn't the database's. */
+    private static final int IDLE_SHARE = 2;
+
     private final DataSource dataSource;
+    private final Duration patience;
     private @Nullable Connection connection;
     private long lastUse;
 
-    WriterConnection(DataSource dataSource) {
+    /**
+     * @param patience how long an answer of the database is waited for
+     */
+    WriterConnection(DataSource dataSource, Duration patience) {
         this.dataSource = dataSource;
+        this.patience = patience;
     }
 
     /** A connection that commits each statement by itself. */
@@ -44,10 +55,24 @@ final class WriterConnection implements AutoCloseable {
 
     private Connection opened() throws SQLException {
         Connection open = dataSource.getConnection();
+        try {
+            prepare(open);
+            return open;
+        } catch (SQLException | RuntimeException e) {
+            open.close();
+            throw e;
+        }
+    }
+
+    private void prepare(Connection open) throws SQLException {
+        open.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         open.setAutoCommit(true);
         // A plan made while the table is small is kept when it has grown: it must not be one that reads all of it.
-        execute(open, "set enable_seqscan = off; set plan_cache_mode = force_generic_plan");
-        return open;
+        execute(open, """
+                set enable_seqscan = off;
+                set plan_cache_mode = force_generic_plan;
+                set idle_in_transaction_session_timeout = %d
+                """.formatted(patience.toMillis() / IDLE_SHARE));
     }
 
     /** After a pause it is asked first, since what is sent over a connection that is gone has an unknown outcome. */
@@ -71,8 +96,7 @@ final class WriterConnection implements AutoCloseable {
 
     private boolean isLost(Exception failure) {
         if (failure instanceof SQLException e && e.getSQLState() != null) {
-            return e.getSQLState().startsWith(CONNECTION_FAILURE)
-                    || e.getSQLState().startsWith(SHUTTING_DOWN);
+            return LOST.stream().anyMatch(e.getSQLState()::startsWith);
         }
         return true;
     }
@@ -102,7 +126,7 @@ final class WriterConnection implements AutoCloseable {
         Connection open = connection;
         try {
             if (open != null) {
-                execute(open, "reset enable_seqscan");
+                execute(open, "reset all");
             }
         } catch (SQLException e) {
             LOG.debug("The connection that appended events was lost before it was given back", e);

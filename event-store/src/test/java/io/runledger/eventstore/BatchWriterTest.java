@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -12,7 +13,9 @@ class BatchWriterTest {
     @Test
     void an_announcement_that_fails_is_not_tried_again_and_again() {
         try (BatchWriter writer = new BatchWriter(
-                new WriterConnection(new Unreachable()), new InFlight(Runnable::run), aggregate -> {})) {
+                new WriterConnection(new Unreachable(), Duration.ofSeconds(1)),
+                new InFlight(Runnable::run),
+                aggregate -> {})) {
             writer.announcements().stored(false);
 
             writer.announce();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class EventInsertIT {
 
     @Test
     void a_statement_that_was_planned_for_few_events_looks_for_one_predecessor_among_many() throws SQLException {
-        try (WriterConnection writer = new WriterConnection(schema.dataSource())) {
+        try (WriterConnection writer = new WriterConnection(schema.dataSource(), Duration.ofMinutes(1))) {
             Connection open = writer.get();
             for (int i = 0; i < 5; i++) {
                 insert(open, "early", i);

@@ -2,6 +2,7 @@ package io.runledger.eventstore;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.eventstore.CounterEvent.Counted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ final class StoreNode implements AutoCloseable {
 
     static final int QUEUE_CAPACITY = 100;
 
+    /** Longer than any test holds the writer back. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     final DataSource dataSource;
     final HeadWatcher watcher;
     final TellingThread telling = new TellingThread();
@@ -36,16 +40,27 @@ final class StoreNode implements AutoCloseable {
     final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
 
     StoreNode(DataSource dataSource) {
-        this(dataSource, NoOpEventUpcaster.INSTANCE);
+        this(dataSource, PATIENCE);
+    }
+
+    /**
+     * @param patience how long its writer waits for an answer of the database
+     */
+    StoreNode(DataSource dataSource, Duration patience) {
+        this(dataSource, patience, NoOpEventUpcaster.INSTANCE);
     }
 
     StoreNode(DataSource dataSource, EventUpcaster upcaster) {
+        this(dataSource, PATIENCE, upcaster);
+    }
+
+    private StoreNode(DataSource dataSource, Duration patience, EventUpcaster upcaster) {
         EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
         this.dataSource = dataSource;
         events = new EventTable(schema.dataSource());
         watcher = new HeadWatcher(dataSource);
         appender = new GroupCommit(
-                new WriterConnection(dataSource),
+                new WriterConnection(dataSource, patience),
                 QUEUE_CAPACITY,
                 new AppendMeters(new SimpleMeterRegistry()),
                 telling::tell,

@@ -20,6 +20,7 @@ public record TestDatabase(String url, DataSource dataSource) {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Duration IDLE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /** A new database that nobody else uses. */
     public static TestDatabase fresh() {
@@ -36,14 +37,31 @@ public record TestDatabase(String url, DataSource dataSource) {
         return pool(url);
     }
 
+    /** Where the server listens, on this machine. */
+    int port() {
+        return Server.INSTANCE.getPort();
+    }
+
+    /** A pool that reaches the same database by another port, and waits for no answer as long as tests do. */
+    DataSource through(int port) {
+        HikariConfig config = config(url.replace(":" + port() + "/", ":" + port + "/"));
+        config.addDataSourceProperty("socketTimeout", String.valueOf(PATIENCE.toSeconds()));
+        config.setValidationTimeout(PATIENCE.toMillis());
+        return new HikariDataSource(config);
+    }
+
     private static HikariDataSource pool(String url) {
+        return new HikariDataSource(config(url));
+    }
+
+    private static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(0);
         // A test that is over keeps its pools; without this their connections would add up to more than there can be.
         config.setIdleTimeout(IDLE.toMillis());
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Started when the first test asks for it; stopped with the JVM. */

@@ -8,6 +8,7 @@ import io.runledger.query.projection.Additions;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
 import io.runledger.query.projection.RowTarget;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.PreparedStatementCreator;
@@ -157,6 +159,14 @@ class ProcessorsIT extends RunningQuerySide {
         return get(started.header("Location")).json().get("differences").values().stream()
                 .filter(difference -> difference.at("/key/account").asString().equals(id))
                 .count();
+    }
+
+    @Test
+    void hold_up_nobody_for_longer_than_a_minute_if_their_process_or_their_database_falls_silent() {
+        assertThat(jdbc.execute((ConnectionCallback<Integer>) Connection::getNetworkTimeout))
+                .isEqualTo(60_000);
+        assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
+                .isEqualTo("1min");
     }
 
     @Test

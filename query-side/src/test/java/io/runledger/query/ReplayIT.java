@@ -6,23 +6,35 @@ import static io.runledger.query.TestAccount.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 class ReplayIT extends RunningQuerySide {
 
+    /** After which a connection that says nothing is given up, by either end. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
     private static boolean stored;
+
+    @Value("${spring.datasource.url}")
+    private String url;
 
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         onDatabaseOfItsOwn(registry);
+        registry.add("spring.datasource.hikari.data-source-properties.socketTimeout", SILENCE::toSeconds);
+        registry.add(
+                "spring.datasource.hikari.connection-init-sql",
+                () -> "set idle_in_transaction_session_timeout = " + SILENCE.toMillis());
     }
 
     @BeforeEach
@@ -168,6 +180,31 @@ class ReplayIT extends RunningQuerySide {
         } finally {
             jdbc.update("delete from query.analytics_seen where account like 'spare-%'");
         }
+    }
+
+    @Test
+    void takes_its_time_while_other_connections_are_given_up() throws Exception {
+        try (Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table query.balance_account in access exclusive mode");
+            long start = System.nanoTime();
+            String id =
+                    post("/v1/audit/replays", AUDITOR, "{}").json().at("/id").asString();
+            eventually(() -> assertThat(System.nanoTime() - start)
+                    .isGreaterThan(SILENCE.multipliedBy(2).toNanos()));
+            assertThat(stateOf(id)).isEqualTo("running");
+            other.rollback();
+
+            eventually(() -> assertThat(stateOf(id)).isEqualTo("done"));
+        }
+    }
+
+    private String stateOf(String replay) {
+        return get("/v1/audit/replays/" + replay, AUDITOR, "application/json")
+                .json()
+                .at("/state")
+                .asString();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.runledger.query.audit;
 
+import io.runledger.eventstore.PatientConnections;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ final class Snapshot implements AutoCloseable {
 
     /** Takes the snapshot of this moment. */
     Snapshot(DataSource dataSource) throws SQLException {
-        this.dataSource = dataSource;
+        this.dataSource = new PatientConnections(dataSource);
         this.first = open();
         try {
             this.name = export();
@@ -80,6 +81,10 @@ final class Snapshot implements AutoCloseable {
         connections.add(connection);
         connection.setAutoCommit(false);
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        try (Statement statement = connection.createStatement()) {
+            // It may have to wait for the others for longer than a transaction usually may.
+            statement.execute("set local idle_in_transaction_session_timeout = 0");
+        }
         return connection;
     }
 
