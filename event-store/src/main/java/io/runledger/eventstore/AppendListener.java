@@ -87,7 +87,7 @@ final class AppendListener {
 
     private void failed(Exception e) {
         if (!failing && isNeeded.getAsBoolean()) {
-            LOG.warn("The database can't be asked for new events; trying on", e);
+            LOG.warn("The database can't be asked for new events; trying on: {}", e.getMessage());
         }
         failing = true;
     }

@@ -24,24 +24,18 @@ final class EventInsert {
     /**
      * The lock makes appends wait for each other, whatever the process, from before the first position is taken until the
      * commit. So no position becomes visible after a higher one, and readers need not look for gaps. It is taken inside
-     * the statement to save a round trip; the condition makes sure that it is taken before any row is made.
+     * the statement to save a round trip; the condition makes sure that it is taken before any row is made. That an event's
+     * place is taken is for the unique constraints to find, which also see what another process has stored since the statement
+     * began.
      *
-     * <p>A predecessor that isn't there would leave a hole. They are counted one by one, since "not exists" may be planned as
-     * a join that reads the whole index, as long as it is small. That an event's place is taken is for the unique constraints
-     * to find, which also see what another process has stored since the statement began.
-     *
-     * <p>Arrays are taken apart side by side in a list of columns: as tables to be joined each would be copied first. And times
-     * come as numbers, since reading them from text takes a microsecond each.
+     * <p>Arrays are taken apart side by side in a list of columns: as tables to be joined each would be copied first. Times
+     * come as numbers, since reading them from text takes a microsecond each. And all positions are given back, because to pick
+     * out the first would have PostgreSQL collect them.
      */
     private static final String INSERT =
             """
             with appending as materialized (
                      select pg_advisory_xact_lock(%d), case when ?::boolean then pg_notify('%s', '') end),
-                 missing as materialized (
-                     select from unnest(?::text[], ?::bigint[]) as predecessor (aggregate, sequence)
-                      where (select count(*)
-                               from event_store.event e
-                              where e.aggregate = predecessor.aggregate and e.sequence = predecessor.sequence) = 0),
                  given as (
                      select generate_series(1, ?) as place,
                             unnest(?::bigint[]) as sequence,
@@ -51,24 +45,41 @@ final class EventInsert {
                             unnest(?::text[]) as type,
                             unnest(?::text[]) as revision,
                             unnest(?::text[]) as payload,
-                            unnest(?::text[]) as metadata),
-                 stored as (
-                     insert into event_store.event
-                            (sequence, timestamp, idempotency_key, aggregate, type, revision, payload, metadata)
-                     select sequence, timestamptz '%s' + micros * interval '1 microsecond', key::uuid, aggregate, type,
-                            revision, payload::json, coalesce(metadata::json, '%s')
-                       from given
-                      where (select count(*) from appending) = 1
-                        and not exists (select from missing)
-                      order by place
-                     returning position)
-            select min(position) from stored having count(*) > 0
+                            unnest(?::text[]) as metadata)
+            insert into event_store.event
+                   (sequence, timestamp, idempotency_key, aggregate, type, revision, payload, metadata)
+            select sequence, timestamptz '%s' + micros * interval '1 microsecond', key::uuid, aggregate, type, revision,
+                   payload::json, coalesce(metadata::json, '%s')
+              from given
+             where (select count(*) from appending) = 1 %%s
+             order by place
+            returning position
             """.formatted(Locks.APPEND, Announcements.CHANNEL, TIME_ZERO, EventRow.NO_METADATA);
 
-    /** One round trip for both: others wait for the lock until it has ended. */
-    private static final String INSERT_AND_COMMIT = INSERT + ";\ncommit";
+    /**
+     * A predecessor that isn't there would leave a hole. They are counted one by one, since "not exists" may be planned as
+     * a join that reads the whole index, as long as it is small.
+     */
+    private static final String NONE_IS_MISSING = """
+            and (select count(*)
+                   from unnest(?::text[], ?::bigint[]) as predecessor (aggregate, sequence)
+                  where (select count(*)
+                           from event_store.event e
+                          where e.aggregate = predecessor.aggregate and e.sequence = predecessor.sequence) = 0) = 0
+            """;
 
-    private EventInsert() {}
+    private static final EventInsert OF_KNOWN = new EventInsert("");
+    private static final EventInsert IF_NONE_IS_MISSING = new EventInsert(NONE_IS_MISSING);
+
+    private final String sql;
+
+    /** One round trip for both: others wait for the lock until it has ended. */
+    private final String sqlAndCommit;
+
+    private EventInsert(String condition) {
+        sql = INSERT.formatted(condition);
+        sqlAndCommit = sql + ";\ncommit";
+    }
 
     /**
      * Runs the statement, on a connection that commits it by itself.
@@ -81,32 +92,39 @@ final class EventInsert {
      */
     static OptionalLong insert(Connection connection, List<EventRow> rows, NewestStored known, boolean announce)
             throws SQLException {
-        return run(INSERT, connection, rows, known, announce);
+        List<EventRow> unsure = withUnknownPredecessor(rows, known);
+        return run(fitting(unsure).sql, connection, rows, unsure, announce);
     }
 
     /** The same in a transaction, which ends with it unless it fails. */
     static OptionalLong insertAndCommit(
             Connection connection, List<EventRow> rows, NewestStored known, boolean announce) throws SQLException {
-        return run(INSERT_AND_COMMIT, connection, rows, known, announce);
+        List<EventRow> unsure = withUnknownPredecessor(rows, known);
+        return run(fitting(unsure).sqlAndCommit, connection, rows, unsure, announce);
+    }
+
+    private static EventInsert fitting(List<EventRow> unsure) {
+        return unsure.isEmpty() ? OF_KNOWN : IF_NONE_IS_MISSING;
     }
 
     private static OptionalLong run(
-            String sql, Connection connection, List<EventRow> rows, NewestStored known, boolean announce)
+            String sql, Connection connection, List<EventRow> rows, List<EventRow> unsure, boolean announce)
             throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            List<EventRow> unsure = withUnknownPredecessor(rows, known);
             insert.setBoolean(1, announce);
-            setTexts(insert, 2, unsure, EventRow::aggregate);
-            setNumbers(insert, 3, unsure, row -> row.sequence() - 1);
-            insert.setInt(4, rows.size());
-            setNumbers(insert, 5, rows, EventRow::sequence);
-            setNumbers(insert, 6, rows, row -> TIME_ZERO.until(row.timestamp(), ChronoUnit.MICROS));
-            setTexts(insert, 7, rows, EventInsert::hashedKey);
-            setTexts(insert, 8, rows, EventRow::aggregate);
-            setTexts(insert, 9, rows, EventRow::type);
-            setTexts(insert, 10, rows, EventRow::revision);
-            setTexts(insert, 11, rows, EventRow::payload);
-            setTexts(insert, 12, rows, EventInsert::metadata);
+            insert.setInt(2, rows.size());
+            setNumbers(insert, 3, rows, EventRow::sequence);
+            setNumbers(insert, 4, rows, row -> TIME_ZERO.until(row.timestamp(), ChronoUnit.MICROS));
+            setTexts(insert, 5, rows, EventInsert::hashedKey);
+            setTexts(insert, 6, rows, EventRow::aggregate);
+            setTexts(insert, 7, rows, EventRow::type);
+            setTexts(insert, 8, rows, EventRow::revision);
+            setTexts(insert, 9, rows, EventRow::payload);
+            setTexts(insert, 10, rows, EventInsert::metadata);
+            if (!unsure.isEmpty()) {
+                setTexts(insert, 11, unsure, EventRow::aggregate);
+                setNumbers(insert, 12, unsure, row -> row.sequence() - 1);
+            }
             insert.execute();
             try (ResultSet positions = insert.getResultSet()) {
                 return positions.next() ? OptionalLong.of(positions.getLong(1)) : OptionalLong.empty();
