@@ -24,16 +24,19 @@ final class BatchWriter implements AutoCloseable {
 
     private final WriterConnection connection;
     private final InFlight inFlight;
+    private final JustStored justStored;
     private final Announcements announcements = new Announcements(System::nanoTime);
     private final NewestStored known = new NewestStored();
     private final OthersEvents others;
 
     /**
+     * @param justStored told of all that is stored, for the streams of this process
      * @param outOfDate told of each aggregate of which this process may have a copy that does not know others' events
      */
-    BatchWriter(WriterConnection connection, InFlight inFlight, Consumer<String> outOfDate) {
+    BatchWriter(WriterConnection connection, InFlight inFlight, JustStored justStored, Consumer<String> outOfDate) {
         this.connection = connection;
         this.inFlight = inFlight;
+        this.justStored = justStored;
         this.others = new OthersEvents(inFlight, known, outOfDate);
     }
 
@@ -199,6 +202,7 @@ final class BatchWriter implements AutoCloseable {
         known.stored(rows);
         announcements.stored(announce);
         others.ownStored(first.getAsLong(), rows.size());
+        justStored.add(first.getAsLong(), rows);
         return true;
     }
 

@@ -36,7 +36,8 @@ final class GroupCommit implements Appender, AutoCloseable {
     /**
      * @param capacity units of work that may wait
      * @param telling runs what tells those who wait what has become of their units
-     * @param onStored told, by the writer, after each batch
+     * @param justStored told, by the writer, of all that is stored
+     * @param onStored told after each batch, and after {@code justStored}
      * @param outOfDate told, by the writer, of each aggregate of which this process may have a copy that does not know others'
      *     events
      */
@@ -45,11 +46,12 @@ final class GroupCommit implements Appender, AutoCloseable {
             int capacity,
             AppendMeters meters,
             Executor telling,
+            JustStored justStored,
             Runnable onStored,
             Consumer<String> outOfDate) {
         this.capacity = capacity;
         this.inFlight = new InFlight(telling);
-        this.writer = new BatchWriter(connection, inFlight, outOfDate);
+        this.writer = new BatchWriter(connection, inFlight, justStored, outOfDate);
         this.meters = meters;
         this.onStored = onStored;
         this.thread = new Thread(this::run, "event-store-writer");

@@ -11,9 +11,12 @@ final class PostgresEventStore extends AbstractEventStore {
     private final RecentEvents recent;
     private final HeadWatcher watcher;
 
-    PostgresEventStore(EventTable events, PostgresEventStorageEngine engine, HeadWatcher watcher) {
+    /**
+     * @param own what this process has stored, for its streams
+     */
+    PostgresEventStore(EventTable events, PostgresEventStorageEngine engine, JustStored own, HeadWatcher watcher) {
         super(new Builder().storageEngine(engine));
-        this.recent = new RecentEvents(events, engine, watcher::changes);
+        this.recent = new RecentEvents(events, engine, own, watcher::changes);
         this.watcher = watcher;
     }
 

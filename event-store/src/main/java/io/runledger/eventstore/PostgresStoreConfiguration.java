@@ -37,6 +37,11 @@ class PostgresStoreConfiguration {
         return watcher;
     }
 
+    @Bean
+    JustStored justStored() {
+        return new JustStored();
+    }
+
     /**
      * Closed after whoever gives it events: it stores what it was given before.
      *
@@ -48,6 +53,7 @@ class PostgresStoreConfiguration {
             EventStoreSchema schema,
             EventStoreProperties properties,
             HeadWatcher watcher,
+            JustStored justStored,
             TellingThread telling,
             ObjectProvider<Cache> copies,
             ObjectProvider<MeterRegistry> meters) {
@@ -56,6 +62,7 @@ class PostgresStoreConfiguration {
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
                 telling::tell,
+                justStored,
                 watcher::appended,
                 copies.stream()
                         .<Consumer<String>>map(cache -> cache::remove)
@@ -79,8 +86,9 @@ class PostgresStoreConfiguration {
     }
 
     @Bean
-    PostgresEventStore eventStore(EventTable events, PostgresEventStorageEngine engine, HeadWatcher watcher) {
-        return new PostgresEventStore(events, engine, watcher);
+    PostgresEventStore eventStore(
+            EventTable events, PostgresEventStorageEngine engine, JustStored justStored, HeadWatcher watcher) {
+        return new PostgresEventStore(events, engine, justStored, watcher);
     }
 
     @Bean

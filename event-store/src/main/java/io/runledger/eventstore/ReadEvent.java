@@ -43,8 +43,12 @@ record ReadEvent(
 
     /** One on its way, which has no position yet. */
     static ReadEvent of(EventRow row) {
+        return of(NO_POSITION, row);
+    }
+
+    static ReadEvent of(long position, EventRow row) {
         return new ReadEvent(
-                NO_POSITION,
+                position,
                 row.aggregate(),
                 row.sequence(),
                 row.timestamp(),

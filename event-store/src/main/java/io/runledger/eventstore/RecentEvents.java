@@ -12,8 +12,9 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
- * each would otherwise ask the database for the same rows and read the same JSON again. What all of them have read is let
- * go. A stream that is further behind reads by itself.
+ * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself is not
+ * asked for at all, unless others may have stored something in between. What all of them have read is let go. A stream that is
+ * further behind reads by itself.
  */
 final class RecentEvents {
 
@@ -39,6 +40,7 @@ final class RecentEvents {
 
     private final EventTable table;
     private final PostgresEventStorageEngine engine;
+    private final JustStored own;
     private final LongSupplier changes;
     private final List<TrackedEventMessage<?>> kept = new ArrayList<>();
 
@@ -50,11 +52,13 @@ final class RecentEvents {
     private long completeAt = NEVER;
 
     /**
+     * @param own which the table need not be asked for
      * @param changes rises whenever there may be new events
      */
-    RecentEvents(EventTable table, PostgresEventStorageEngine engine, LongSupplier changes) {
+    RecentEvents(EventTable table, PostgresEventStorageEngine engine, JustStored own, LongSupplier changes) {
         this.table = table;
         this.engine = engine;
+        this.own = own;
         this.changes = changes;
     }
 
@@ -70,6 +74,9 @@ final class RecentEvents {
     /** This one won't come again. */
     synchronized void closed(EventStream reader) {
         readers.remove(reader);
+        if (readers.isEmpty()) {
+            own.end();
+        }
     }
 
     /** Who comes while another reads waits for what that one finds. */
@@ -85,6 +92,7 @@ final class RecentEvents {
         }
         List<TrackedEventMessage<?>> later = List.copyOf(kept.subList(indexAfter(position, kept), kept.size()));
         readers.put(reader, reached);
+        own.begin();
         letGo();
         return Optional.of(new Part(later, reached, completeAt));
     }
@@ -98,7 +106,8 @@ final class RecentEvents {
     }
 
     private void extend() {
-        Part part = read(reached);
+        List<ReadEvent> following = own.takeAfter(reached);
+        Part part = following.isEmpty() ? read(reached) : part(following, NEVER);
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();
@@ -119,9 +128,12 @@ final class RecentEvents {
     private Part read(long position) {
         long counted = changes.getAsLong();
         List<ReadEvent> rows = table.after(position, PostgresEventStorageEngine.BATCH);
-        boolean isAll = rows.size() < PostgresEventStorageEngine.BATCH;
-        long last = rows.isEmpty() ? position : rows.get(rows.size() - 1).position();
-        return new Part(engine.tracked(rows).toList(), last, isAll ? counted : NEVER);
+        long completeAt = rows.size() < PostgresEventStorageEngine.BATCH ? counted : NEVER;
+        return rows.isEmpty() ? new Part(List.of(), position, completeAt) : part(rows, completeAt);
+    }
+
+    private Part part(List<ReadEvent> rows, long completeAt) {
+        return new Part(engine.tracked(rows).toList(), rows.get(rows.size() - 1).position(), completeAt);
     }
 
     private static int indexAfter(long position, List<TrackedEventMessage<?>> events) {

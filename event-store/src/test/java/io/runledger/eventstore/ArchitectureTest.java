@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "KeyedEvents",
                         "MessageNames",
                         "OutcomeUnknown",
+                        "PatientConnections",
                         "Pending",
                         "SchemaMigration",
                         "StoreBusy",

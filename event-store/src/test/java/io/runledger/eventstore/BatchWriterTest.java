@@ -15,6 +15,7 @@ class BatchWriterTest {
         try (BatchWriter writer = new BatchWriter(
                 new WriterConnection(new Unreachable(), Duration.ofSeconds(1)),
                 new InFlight(Runnable::run),
+                new JustStored(),
                 aggregate -> {})) {
             writer.announcements().stored(false);
 

@@ -30,6 +30,7 @@ final class StoreNode implements AutoCloseable {
 
     final DataSource dataSource;
     final HeadWatcher watcher;
+    final JustStored justStored = new JustStored();
     final TellingThread telling = new TellingThread();
     final GroupCommit appender;
     final EventTable events;
@@ -64,10 +65,11 @@ final class StoreNode implements AutoCloseable {
                 QUEUE_CAPACITY,
                 new AppendMeters(new SimpleMeterRegistry()),
                 telling::tell,
+                justStored,
                 watcher::appended,
                 outOfDate::add);
         engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);
-        store = new PostgresEventStore(events, engine, watcher);
+        store = new PostgresEventStore(events, engine, justStored, watcher);
         keys = new StoredKeys(events, engine);
         log = new EventLog(dataSource, events, engine);
     }

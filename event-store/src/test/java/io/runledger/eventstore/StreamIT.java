@@ -197,6 +197,33 @@ class StreamIT {
     }
 
     @Test
+    void what_the_same_process_has_stored_is_not_asked_for() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            assertThat(stream.peek()).isEmpty();
+            own.append(counted("a", 0));
+            jdbc.sql("delete from event_store.event").update();
+
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+        }
+    }
+
+    @Test
+    void what_others_have_stored_before_it_is_seen_before_it() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            assertThat(stream.peek()).isEmpty();
+            own.append(counted("a", 0));
+            other.append(counted("b", 0));
+            own.append(counted("a", 1));
+            other.append(counted("b", 1));
+
+            for (String next : List.of("a/0", "b/0", "a/1", "b/1")) {
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo(next);
+            }
+            assertThat(stream.peek()).isEmpty();
+        }
+    }
+
+    @Test
     void what_all_streams_have_read_is_let_go() throws Exception {
         try (TrackingEventStream first = own.store.openStream(null);
                 TrackingEventStream second = own.store.openStream(null)) {

@@ -1,0 +1,76 @@
+package io.runledger.eventstore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What this process has stored since its streams last looked, with the positions that it was given: they need not ask the database
+ * for it. It may leave out whatever it likes; who misses something finds it in the table.
+ */
+final class JustStored {
+
+    /** As many as the streams keep. What comes beyond is left out, until they have looked. */
+    private static final int MOST = 10_000;
+
+    /** Events that are durable, at positions one after the other. */
+    private record Batch(long first, List<EventRow> rows) {
+
+        long end() {
+            return first + rows.size();
+        }
+
+        void addFrom(long position, List<ReadEvent> events) {
+            for (long next = position; next < end(); next++) {
+                events.add(ReadEvent.of(next, rows.get((int) (next - first))));
+            }
+        }
+    }
+
+    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger events = new AtomicInteger();
+    private volatile boolean read;
+
+    /** From now on somebody reads. Before, nothing is kept. */
+    void begin() {
+        read = true;
+    }
+
+    /** Nobody reads any more. */
+    void end() {
+        read = false;
+        for (Batch batch = batches.peek(); batch != null; batch = batches.peek()) {
+            remove(batch);
+        }
+    }
+
+    /** Called by the one writer, in the order of positions. It waits for nobody. */
+    void add(long first, List<EventRow> rows) {
+        if (read && events.get() + rows.size() <= MOST) {
+            events.addAndGet(rows.size());
+            batches.add(new Batch(first, rows));
+        }
+    }
+
+    /**
+     * Takes what follows a position directly, so that there can be nothing in between, which others may have stored; and forgets what
+     * is not after it. Like {@link #begin} and {@link #end}, called by one thread at a time.
+     */
+    List<ReadEvent> takeAfter(long position) {
+        List<ReadEvent> following = new ArrayList<>();
+        long next = position + 1;
+        for (Batch batch = batches.peek(); batch != null && batch.first() <= next; batch = batches.peek()) {
+            remove(batch);
+            batch.addFrom(next, following);
+            next = Math.max(next, batch.end());
+        }
+        return following;
+    }
+
+    private void remove(Batch batch) {
+        batches.remove();
+        events.addAndGet(-batch.rows().size());
+    }
+}

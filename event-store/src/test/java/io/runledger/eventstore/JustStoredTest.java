@@ -1,0 +1,102 @@
+package io.runledger.eventstore;
+
+import static io.runledger.eventstore.StoreNode.counted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JustStoredTest {
+
+    private final JustStored own = new JustStored();
+
+    @BeforeEach
+    void somebodyReads() {
+        own.begin();
+    }
+
+    @Test
+    void what_follows_a_position_directly_is_given_once_and_in_order() {
+        add(1, 2);
+        add(3, 1);
+
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 3L);
+        assertThat(positionsAfter(3)).isEmpty();
+        add(4, 2);
+        assertThat(positionsAfter(3)).containsExactly(4L, 5L);
+    }
+
+    @Test
+    void an_event_has_all_that_the_table_says_of_it() {
+        EventRow row = row(7);
+        own.add(12, List.of(row));
+
+        assertThat(own.takeAfter(11))
+                .containsExactly(new ReadEvent(
+                        12,
+                        row.aggregate(),
+                        row.sequence(),
+                        row.timestamp(),
+                        row.type(),
+                        row.revision(),
+                        row.payload(),
+                        row.metadata()));
+    }
+
+    @Test
+    void what_lies_behind_a_gap_is_kept_until_somebody_has_seen_what_is_in_it() {
+        add(1, 1);
+        add(5, 2);
+
+        assertThat(positionsAfter(0)).containsExactly(1L);
+        assertThat(positionsAfter(1)).isEmpty();
+        assertThat(positionsAfter(4)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void what_was_found_in_the_table_meanwhile_is_not_given_again() {
+        add(1, 2);
+        add(3, 3);
+
+        assertThat(positionsAfter(4)).containsExactly(5L);
+    }
+
+    @Test
+    void what_nobody_looks_at_is_left_out_beyond_a_limit_and_again_taken_in_afterwards() {
+        add(1, 9_999);
+        add(10_000, 2);
+        add(10_002, 1);
+
+        assertThat(positionsAfter(0)).hasSize(9_999);
+        assertThat(positionsAfter(9_999)).isEmpty();
+        assertThat(positionsAfter(10_001)).containsExactly(10_002L);
+        add(10_003, 1);
+        assertThat(positionsAfter(10_002)).containsExactly(10_003L);
+    }
+
+    @Test
+    void what_is_stored_while_nobody_reads_is_not_kept() {
+        add(1, 1);
+        own.end();
+        add(2, 1);
+
+        assertThat(positionsAfter(0)).isEmpty();
+        own.begin();
+        add(3, 1);
+        assertThat(positionsAfter(2)).containsExactly(3L);
+    }
+
+    private void add(long first, int count) {
+        own.add(first, LongStream.range(0, count).mapToObj(JustStoredTest::row).toList());
+    }
+
+    private static EventRow row(long sequence) {
+        return EventRow.of(counted("a", sequence), StoreNode.SERIALIZER);
+    }
+
+    private List<Long> positionsAfter(long position) {
+        return own.takeAfter(position).stream().map(ReadEvent::position).toList();
+    }
+}
