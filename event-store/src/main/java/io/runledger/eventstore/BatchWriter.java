@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
@@ -31,13 +30,13 @@ final class BatchWriter implements AutoCloseable {
 
     /**
      * @param justStored told of all that is stored, for the streams of this process
-     * @param outOfDate told of each aggregate of which this process may have a copy that does not know others' events
+     * @param copies told of each aggregate of which this process may have a copy that does not know others' events
      */
-    BatchWriter(WriterConnection connection, InFlight inFlight, JustStored justStored, Consumer<String> outOfDate) {
+    BatchWriter(WriterConnection connection, InFlight inFlight, JustStored justStored, Copies copies) {
         this.connection = connection;
         this.inFlight = inFlight;
         this.justStored = justStored;
-        this.others = new OthersEvents(inFlight, known, outOfDate);
+        this.others = new OthersEvents(inFlight, known, copies);
     }
 
     @Override

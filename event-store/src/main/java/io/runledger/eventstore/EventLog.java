@@ -39,9 +39,12 @@ public final class EventLog {
 
     /** Hands over an aggregate's events in order, on a connection of its own and without holding them all. */
     public void ofAggregate(String aggregate, Consumer<StoredEvent> consumer) {
-        ownReadOnly()
-                .executeWithoutResult(transaction -> cursor(new JdbcTemplate(dataSource))
-                        .query(COLUMNS + " where aggregate = ? order by sequence", each(consumer), aggregate));
+        ownReadOnly().executeWithoutResult(transaction -> {
+            JdbcTemplate jdbc = cursor(new JdbcTemplate(dataSource));
+            // Whoever takes them may be slow, and the transaction stands still meanwhile.
+            jdbc.execute("set local idle_in_transaction_session_timeout = 0");
+            jdbc.query(COLUMNS + " where aggregate = ? order by sequence", each(consumer), aggregate);
+        });
     }
 
     /**

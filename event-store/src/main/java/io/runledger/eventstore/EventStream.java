@@ -71,6 +71,10 @@ final class EventStream implements TrackingEventStream {
         wake();
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     /** There may be new events. */
     void wake() {
         synchronized (this) {

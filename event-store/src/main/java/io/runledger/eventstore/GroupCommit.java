@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ final class GroupCommit implements Appender, AutoCloseable {
      * @param telling runs what tells those who wait what has become of their units
      * @param justStored told, by the writer, of all that is stored
      * @param onStored told after each batch, and after {@code justStored}
-     * @param outOfDate told, by the writer, of each aggregate of which this process may have a copy that does not know others'
+     * @param copies told, by the writer, of each aggregate of which this process may have a copy that does not know others'
      *     events
      */
     GroupCommit(
@@ -48,10 +47,10 @@ final class GroupCommit implements Appender, AutoCloseable {
             Executor telling,
             JustStored justStored,
             Runnable onStored,
-            Consumer<String> outOfDate) {
+            Copies copies) {
         this.capacity = capacity;
         this.inFlight = new InFlight(telling);
-        this.writer = new BatchWriter(connection, inFlight, justStored, outOfDate);
+        this.writer = new BatchWriter(connection, inFlight, justStored, copies);
         this.meters = meters;
         this.onStored = onStored;
         this.thread = new Thread(this::run, "event-store-writer");

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What this process has stored since its streams last looked, with the positions that it was given: they need not ask the database
- * for it. It may leave out whatever it likes; who misses something finds it in the table.
+ * What this process has stored since its streams last looked, with the positions that it was given: they need not read it
+ * from the table. It may leave out whatever it likes; who misses something finds it in the table.
  */
 final class JustStored {
 

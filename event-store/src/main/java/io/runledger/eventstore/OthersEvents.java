@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 
 /**
  * Notices, by the positions missing between this process's own, that others have stored events, and of which aggregates. What
@@ -26,18 +25,18 @@ final class OthersEvents {
 
     private final InFlight inFlight;
     private final NewestStored known;
-    private final Consumer<String> outOfDate;
+    private final Copies copies;
     private long next = UNKNOWN;
     private long firstMissing = UNKNOWN;
     private long pastMissing;
 
     /**
-     * @param outOfDate told of each aggregate of which this process may have a copy that does not know others' events
+     * @param copies told of each aggregate of which this process may have a copy that does not know others' events
      */
-    OthersEvents(InFlight inFlight, NewestStored known, Consumer<String> outOfDate) {
+    OthersEvents(InFlight inFlight, NewestStored known, Copies copies) {
         this.inFlight = inFlight;
         this.known = known;
-        this.outOfDate = outOfDate;
+        this.copies = copies;
     }
 
     /** This process has stored events, at positions one after the other. */
@@ -76,7 +75,7 @@ final class OthersEvents {
     /** What this process has stored since was decided with it. */
     private void found(String aggregate, long sequence) {
         if (!known.isPast(aggregate, sequence) && inFlight.overtaken(aggregate, sequence)) {
-            outOfDate.accept(aggregate);
+            copies.outOfDate(aggregate, sequence);
         }
     }
 }

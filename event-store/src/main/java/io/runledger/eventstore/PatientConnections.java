@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections for work of which one statement may take hours, and whose transaction may wait for another as long: the time after
- * which a pool takes a connection for dead does not count for them. Its limits hold again when they are given back.
+ * Connections for work of which one statement may take hours: the time after which a pool takes a connection for dead does not count
+ * for them, until they are given back. A transaction that is to stand still for longer than it usually may has to say so itself.
  */
 public final class PatientConnections extends DelegatingDataSource {
 

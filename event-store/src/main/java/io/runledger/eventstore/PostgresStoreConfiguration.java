@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.function.Consumer;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -46,7 +44,7 @@ class PostgresStoreConfiguration {
      * Closed after whoever gives it events: it stores what it was given before.
      *
      * @param telling closed after it
-     * @param copies of aggregates, by their identifiers; where there are none, nothing is out of date
+     * @param copies of aggregates; where nobody keeps any, nothing is out of date
      */
     @Bean
     GroupCommit appender(
@@ -55,8 +53,9 @@ class PostgresStoreConfiguration {
             HeadWatcher watcher,
             JustStored justStored,
             TellingThread telling,
-            ObjectProvider<Cache> copies,
+            ObjectProvider<Copies> copies,
             ObjectProvider<MeterRegistry> meters) {
+        List<Copies> keepers = copies.stream().toList();
         return new GroupCommit(
                 new WriterConnection(schema.dataSource(), properties.patience()),
                 properties.queueCapacity(),
@@ -64,9 +63,7 @@ class PostgresStoreConfiguration {
                 telling::tell,
                 justStored,
                 watcher::appended,
-                copies.stream()
-                        .<Consumer<String>>map(cache -> cache::remove)
-                        .reduce(aggregate -> {}, Consumer::andThen));
+                (aggregate, newest) -> keepers.forEach(keeper -> keeper.outOfDate(aggregate, newest)));
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
  * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself is not
- * asked for at all, unless others may have stored something in between. What all of them have read is let go. A stream that is
+ * read again either, unless others may have stored something in between. What all of them have read is let go. A stream that is
  * further behind reads by itself.
  */
 final class RecentEvents {
@@ -91,9 +91,11 @@ final class RecentEvents {
             extend();
         }
         List<TrackedEventMessage<?>> later = List.copyOf(kept.subList(indexAfter(position, kept), kept.size()));
-        readers.put(reader, reached);
-        own.begin();
-        letGo();
+        if (!reader.isClosed()) {
+            readers.put(reader, reached);
+            own.begin();
+            letGo();
+        }
         return Optional.of(new Part(later, reached, completeAt));
     }
 

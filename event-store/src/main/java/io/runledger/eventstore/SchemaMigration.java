@@ -3,11 +3,18 @@ package io.runledger.eventstore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Migrates one schema: each room keeps its own tables in its own schema. */
 public final class SchemaMigration {
+
+    /**
+     * A lock of the session and one connection: with one of a transaction, that transaction would do nothing for as long as a script
+     * takes, and PostgreSQL would end it.
+     */
+    private static final Map<String, String> ONE_CONNECTION = Map.of("flyway.postgresql.transactional.lock", "false");
 
     private SchemaMigration() {}
 
@@ -24,6 +31,7 @@ public final class SchemaMigration {
                 .schemas(schema)
                 .defaultSchema(schema)
                 .locations(location)
+                .configuration(ONE_CONNECTION)
                 .load();
         try (Connection connection = patient.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -115,7 +115,7 @@ final class WriterConnection implements AutoCloseable {
             }
             return open != null;
         } catch (SQLException e) {
-            LOG.warn("The connection that appends events can't be rolled back, and is given up", e);
+            LOG.warn("The connection that appends events can't be rolled back, and is given up: {}", e.getMessage());
             release();
             return false;
         }
@@ -126,7 +126,7 @@ final class WriterConnection implements AutoCloseable {
         Connection open = connection;
         try {
             if (open != null) {
-                execute(open, "reset all");
+                execute(open, "reset enable_seqscan; reset plan_cache_mode");
             }
         } catch (SQLException e) {
             LOG.debug("The connection that appended events was lost before it was given back", e);

@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "AppendQueue",
                         "CheapIdentifiers",
+                        "Copies",
                         "EventFormat",
                         "EventLog",
                         "EventStoreConfiguration",

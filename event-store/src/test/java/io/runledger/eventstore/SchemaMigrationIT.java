@@ -57,6 +57,13 @@ class SchemaMigrationIT {
         assertThat(tables("event_store")).contains("event");
     }
 
+    @Test
+    void a_migration_may_take_longer_than_a_connection_may_be_silent() {
+        SchemaMigration.migrate(database.hasty(), "slow", "classpath:db/slow");
+
+        assertThat(tables("slow")).contains("made_slowly");
+    }
+
     private List<String> tables(String schema) {
         return jdbc.sql("select table_name from information_schema.tables where table_schema = ? order by 1")
                 .param(schema)

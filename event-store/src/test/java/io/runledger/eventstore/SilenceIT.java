@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class SilenceIT extends HeldWriter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration WHILE = Duration.ofMillis(700);
 
     private SilentNetwork network;
     private StoreNode farAway;
@@ -58,9 +59,12 @@ class SilenceIT extends HeldWriter {
     @Test
     void a_connection_that_fell_silent_in_a_quiet_time_is_replaced_before_anything_is_sent() {
         append(farAway, "before").join();
+        nothingHappensForAWhile();
         network.fallSilent();
 
-        eventually(() -> append(farAway, "after-" + System.nanoTime()).join());
+        append(farAway, "after").join();
+
+        assertThat(node.eventsOf("after")).hasSize(1);
     }
 
     @Test
@@ -83,12 +87,19 @@ class SilenceIT extends HeldWriter {
         append("before").join();
         try (TrackingEventStream stream = farAway.store.openStream(null)) {
             eventually(() -> assertThat(aggregates(stream)).containsExactly("before"));
+            nothingHappensForAWhile();
             network.fallSilent();
 
             append("after").join();
 
             eventually(() -> assertThat(aggregates(stream)).containsExactly("after"));
         }
+    }
+
+    /** So that connections are asked, before they are used again, whether they are still there. */
+    private static void nothingHappensForAWhile() {
+        long start = System.nanoTime();
+        eventually(() -> assertThat(System.nanoTime() - start).isGreaterThan(WHILE.toNanos()));
     }
 
     private static List<String> aggregates(TrackingEventStream stream) throws InterruptedException {

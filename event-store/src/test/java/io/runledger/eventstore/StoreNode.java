@@ -67,7 +67,7 @@ final class StoreNode implements AutoCloseable {
                 telling::tell,
                 justStored,
                 watcher::appended,
-                outOfDate::add);
+                (aggregate, newest) -> outOfDate.add(aggregate));
         engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);
         store = new PostgresEventStore(events, engine, justStored, watcher);
         keys = new StoredKeys(events, engine);

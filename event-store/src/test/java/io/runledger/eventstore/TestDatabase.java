@@ -42,11 +42,18 @@ public record TestDatabase(String url, DataSource dataSource) {
         return Server.INSTANCE.getPort();
     }
 
-    /** A pool that reaches the same database by another port, and waits for no answer as long as tests do. */
+    /** A pool that reaches the same database by another port, and soon sees that a connection which was idle is dead. */
     DataSource through(int port) {
         HikariConfig config = config(url.replace(":" + port() + "/", ":" + port + "/"));
-        config.addDataSourceProperty("socketTimeout", String.valueOf(PATIENCE.toSeconds()));
         config.setValidationTimeout(PATIENCE.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /** A pool whose connections are given up, by either end, after a second of silence. */
+    DataSource hasty() {
+        HikariConfig config = config(url);
+        config.addDataSourceProperty("socketTimeout", String.valueOf(PATIENCE.toSeconds()));
+        config.setConnectionInitSql("set idle_in_transaction_session_timeout = " + PATIENCE.toMillis());
         return new HikariDataSource(config);
     }
 

@@ -167,6 +167,8 @@ class ProcessorsIT extends RunningQuerySide {
                 .isEqualTo(60_000);
         assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
                 .isEqualTo("1min");
+        assertThat(jdbc.queryForObject("show client_connection_check_interval", String.class))
+                .isEqualTo("5s");
     }
 
     @Test

@@ -209,7 +209,7 @@ class ReplayIT extends RunningQuerySide {
 
     @Test
     void runs_alone_can_be_cancelled_and_leaves_nothing_behind() throws Exception {
-        try (Connection other = jdbc.getDataSource().getConnection();
+        try (Connection other = DriverManager.getConnection(url);
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             // The replay waits for this lock when it looks at the table's form, so that it can be watched.

@@ -1,21 +1,53 @@
 package io.runledger.command.account;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.runledger.eventstore.Copies;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the accounts that were used last, so that a command doesn't have to load its account's events. Axon's own weak
- * cache is emptied by every garbage collection.
+ * cache is emptied by every garbage collection. Of some it knows that other processes have stored events since: whoever holds the
+ * account's lock next takes those in.
  */
-final class AccountCache implements Cache {
+final class AccountCache implements Cache, Copies {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> accounts;
 
+    /** The newest events of others, by the accounts whose copies may not know them. */
+    private final Map<Object, Long> missed = new ConcurrentHashMap<>();
+
     AccountCache(long mostAccounts) {
-        this.accounts =
-                Caffeine.newBuilder().maximumSize(mostAccounts).recordStats().build();
+        this.accounts = Caffeine.newBuilder()
+                .maximumSize(mostAccounts)
+                .evictionListener((key, value, cause) -> missed.remove(key))
+                .recordStats()
+                .build();
+    }
+
+    @Override
+    public void outOfDate(String account, long newest) {
+        if (containsKey(account)) {
+            missed.merge(account, newest, Math::max);
+        }
+    }
+
+    boolean isOutOfDate(String account) {
+        return !missed.isEmpty() && missed.containsKey(account);
+    }
+
+    /**
+     * What its copy has to take in before anything is decided by it. It is said once.
+     *
+     * @return the sequence of the newest event of others
+     */
+    OptionalLong takeMissed(String account) {
+        Long newest = missed.isEmpty() ? null : missed.remove(account);
+        return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
     com.github.benmanes.caffeine.cache.Cache<Object, Object> accounts() {
@@ -40,11 +72,13 @@ final class AccountCache implements Cache {
 
     @Override
     public boolean remove(Object key) {
+        missed.remove(key);
         return accounts.asMap().remove(key) != null;
     }
 
     @Override
     public void removeAll() {
+        missed.clear();
         accounts.invalidateAll();
     }
 

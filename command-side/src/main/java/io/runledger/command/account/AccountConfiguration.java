@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -63,7 +62,7 @@ class AccountConfiguration {
 
     /** A store whose appends are done when they return would have all callers wait for each of them. */
     @Bean
-    Decider decider(Cache accountCache, AppendQueue queue, MeterRegistry metrics) {
+    Decider decider(AccountCache accountCache, AppendQueue queue, MeterRegistry metrics) {
         if (queue == AppendQueue.NONE) {
             return Decider.NONE;
         }
@@ -86,15 +85,15 @@ class AccountConfiguration {
     }
 
     @Bean
-    Cache accountCache(AccountProperties properties, MeterRegistry metrics) {
+    AccountCache accountCache(AccountProperties properties, MeterRegistry metrics) {
         AccountCache cache = new AccountCache(properties.cacheSize());
         CaffeineCacheMetrics.monitor(metrics, cache.accounts(), "accounts");
         return cache;
     }
 
     @Bean
-    LockFactory accountLocks(Cache accountCache, AppendQueue queue) {
-        return new AccountLocks(accountCache, queue);
+    LockFactory accountLocks(AccountCache accountCache, AppendQueue queue, EventStore events) {
+        return new AccountLocks(accountCache, queue, events);
     }
 
     @Bean

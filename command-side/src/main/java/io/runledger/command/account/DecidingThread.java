@@ -3,7 +3,6 @@ package io.runledger.command.account;
 import io.runledger.eventstore.AppendQueue;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import org.axonframework.common.caching.Cache;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * into fetching code and data that another thread has just pushed out of the processor's caches: one thread that decides all that
  * waits fetches them once.
  *
- * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded is left to its caller,
+ * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded, or caught up, is left to its caller,
  * and so is a decision that looks into the store ({@link LeftToCaller}).
  */
 final class DecidingThread implements Decider, AutoCloseable {
@@ -30,7 +29,7 @@ final class DecidingThread implements Decider, AutoCloseable {
 
     private record Waiting(PendingAnswer answer, Runnable settled) {}
 
-    private final Cache copies;
+    private final AccountCache copies;
     private final AppendQueue appends;
     private final Thread thread;
     private Queue<Waiting> queue = new ArrayDeque<>();
@@ -40,7 +39,7 @@ final class DecidingThread implements Decider, AutoCloseable {
      * @param copies the accounts in memory
      * @param appends must take events without waiting until they are stored
      */
-    DecidingThread(Cache copies, AppendQueue appends) {
+    DecidingThread(AccountCache copies, AppendQueue appends) {
         this.copies = copies;
         this.appends = appends;
         this.thread = new ForMany(this::run);
@@ -62,7 +61,7 @@ final class DecidingThread implements Decider, AutoCloseable {
     }
 
     private boolean isAtHand(String account) {
-        return copies.containsKey(account) && !appends.isSpoilt(account);
+        return copies.containsKey(account) && !copies.isOutOfDate(account) && !appends.isSpoilt(account);
     }
 
     private synchronized boolean enqueue(Waiting waiting) {

@@ -28,7 +28,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,25 +114,58 @@ class BusyAccountIT {
     }
 
     @Test
-    void a_copy_that_does_not_know_what_another_node_stored_is_dropped_before_anything_is_decided_by_it() {
+    void a_copy_that_does_not_know_what_another_node_stored_takes_it_in_before_anything_is_decided_by_it() {
         open("shared");
-        assertThat(holdsACopyOf("shared")).isTrue();
+        EventSourcedAggregate<Account> copy = copyOf("shared");
+        long known = copy.version();
 
-        grantOne(second, "shared");
-        grantOne(first, "another");
+        grant(second, "shared", 2);
+        grant(first, "another", 1);
+        eventually(() -> assertThat(copies().isOutOfDate("shared")).isTrue());
+        assertThat(copies().isOutOfDate("another")).isFalse();
 
-        eventually(() -> assertThat(holdsACopyOf("shared")).isFalse());
-        assertThat(holdsACopyOf("another")).isTrue();
+        assertThat(versionAfterAReservation("shared")).isEqualTo(known + 3);
+        assertThat(copies().isOutOfDate("shared")).isFalse();
+        assertThat(copyOf("shared")).isSameAs(copy);
+        assertThat(hasHole("shared")).isFalse();
     }
 
-    private static boolean holdsACopyOf(String account) {
-        return first.getBean(Cache.class).containsKey(account);
+    @Test
+    void a_copy_that_is_far_behind_is_loaded_again() {
+        open("left-behind");
+        EventSourcedAggregate<Account> copy = copyOf("left-behind");
+        long known = copy.version();
+
+        grant(second, "left-behind", 60);
+        grant(first, "yet-another", 1);
+        eventually(() -> assertThat(copies().isOutOfDate("left-behind")).isTrue());
+
+        assertThat(versionAfterAReservation("left-behind")).isEqualTo(known + 61);
+        assertThat(copyOf("left-behind")).isNotSameAs(copy);
     }
 
-    private static void grantOne(ConfigurableApplicationContext node, String account) {
+    private static AccountCache copies() {
+        return first.getBean(AccountCache.class);
+    }
+
+    private static EventSourcedAggregate<Account> copyOf(String account) {
+        AggregateCacheEntry<Account> entry = copies().get(account);
+        return entry.recreateAggregate(null, first.getBean(EventStore.class), NoSnapshotTriggerDefinition.INSTANCE);
+    }
+
+    private static long versionAfterAReservation(String account) {
+        Answer answer = commands(first)
+                .send(new ReserveCredits(
+                        new AccountId(account), new RunId("r"), List.of(), ONE, null, null, null, null, false));
+        return ((Answer.Accepted) answer).outcome().version();
+    }
+
+    private static void grant(ConfigurableApplicationContext node, String account, int times) {
         AccountId id = new AccountId(account);
         commands(node).send(new OpenAccount(id));
-        commands(node).send(new GrantCredits(id, new GrantId("one"), Source.PROMOTIONAL, ONE, null, null));
+        for (int i = 0; i < times; i++) {
+            commands(node).send(new GrantCredits(id, new GrantId("g" + i), Source.PROMOTIONAL, ONE, null, null));
+        }
     }
 
     /** A run from its beginning to its end, a repeat of each step, and a run that is too dear; one in ten on another node. */

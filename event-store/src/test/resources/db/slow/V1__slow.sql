@@ -1,0 +1,3 @@
+select pg_sleep(2);
+
+create table made_slowly ();
