@@ -36,6 +36,8 @@ public final class Bench {
             System.out.print(options.help() ? Options.HELP : Cases.list());
             return 0;
         }
+        // Before anyone has asked for a log. The servers that are measured have their own.
+        System.setProperty("logback.configurationFile", "bench-logback.xml");
         List<Result> results = measure(options, cases);
         System.out.print(Table.of(results));
         return options.strict() && !results.stream().allMatch(Result::met) ? MISSED : 0;

@@ -18,6 +18,7 @@ final class HttpCase implements Case {
 
     private static final double SHARE = 0.7;
     private static final double BUSY_COMPILERS = 0.05;
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final String PLAIN = "plain Spring MVC + JdbcClient";
 
     @Override
@@ -79,21 +80,27 @@ final class HttpCase implements Case {
         return untilCompiled(server, lab, seconds -> closed(server, seconds));
     }
 
-    private interface Traffic {
+    /** Something that keeps a server busy. */
+    interface Traffic {
 
         /**
-         * @return requests a second
+         * @param seconds how long, for what has no length of its own
+         * @return how much was done in a second
          */
         double send(int seconds) throws Exception;
     }
 
-    private static double untilCompiled(Child server, Lab lab, Traffic traffic) throws Exception {
+    /**
+     * @return what was done in a second at the end
+     */
+    static double untilCompiled(Child server, Lab lab, Traffic traffic) throws Exception {
         double perSecond = 0;
         double share = 1;
         for (int more = 0; more < lab.mostWarmUpsMore() && share > BUSY_COMPILERS; more++) {
             double before = server.compilerSeconds();
+            long start = System.nanoTime();
             perSecond = traffic.send(Lab.SECONDS_MORE);
-            share = (server.compilerSeconds() - before) / Lab.SECONDS_MORE;
+            share = (server.compilerSeconds() - before) / ((System.nanoTime() - start) / NANOS_PER_SECOND);
             lab.say("%.0f a second, compilers at %.0f %% of a processor".formatted(perSecond, 100 * share));
         }
         return perSecond;

@@ -42,6 +42,9 @@ final class ReplayCase implements Case {
             while (isBehind(ledger)) {
                 pause();
             }
+            lab.say("warming up");
+            HttpCase.untilCompiled(ledger, lab, ofItsOwnLength -> replay(ledger));
+            copy(pool, lab.options().events());
             Map<String, Callable<Double>> turns = new LinkedHashMap<>();
             turns.put("ours", () -> replay(ledger));
             turns.put(FLOOR, () -> copy(pool, lab.options().events()));
