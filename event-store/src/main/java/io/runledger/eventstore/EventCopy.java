@@ -127,7 +127,7 @@ final class EventCopy {
         return text;
     }
 
-    private static @Nullable String uuid(ByteBuffer row) {
-        return row.getInt() < 0 ? null : new UUID(row.getLong(), row.getLong()).toString();
+    private static @Nullable UUID uuid(ByteBuffer row) {
+        return row.getInt() < 0 ? null : new UUID(row.getLong(), row.getLong());
     }
 }

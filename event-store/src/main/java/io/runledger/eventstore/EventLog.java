@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -113,7 +114,7 @@ public final class EventLog {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8),
-                row.getString(9)));
+                row.getObject(9, UUID.class)));
     }
 
     private static Instant timestamp(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.runledger.eventstore;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,4 @@ public record StoredEvent(
         String revision,
         String payload,
         String metadata,
-        @Nullable String key) {}
+        @Nullable UUID key) {}

@@ -60,7 +60,7 @@ class EventLogIT {
                         "3",
                         "{\"counter\":\"a\",\"by\":1}",
                         "{\"who\":\"x\"}",
-                        HashedKey.of("a", "grant:1").toString()));
+                        HashedKey.of("a", "grant:1")));
     }
 
     @Test

@@ -22,6 +22,7 @@ public record Credits(long micros) implements Comparable<Credits> {
 
     private static final int DECIMALS = 6;
     private static final long MICROS_PER_CREDIT = 1_000_000L;
+    private static final BigDecimal LARGEST = MOST_PER_ACCOUNT.toDecimal();
 
     public static Credits ofWhole(long credits) {
         return new Credits(Math.multiplyExact(credits, MICROS_PER_CREDIT));
@@ -37,7 +38,7 @@ public record Credits(long micros) implements Comparable<Credits> {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Credits of(BigDecimal amount) {
         // The size is looked at first: setting the scale of 1e999999999 would take all the memory there is.
-        if (amount.abs().compareTo(MOST_PER_ACCOUNT.toDecimal()) > 0) {
+        if (amount.abs().compareTo(LARGEST) > 0) {
             throw new InvalidValue("credits must be at most 9 x 10^9");
         }
         if (amount.signum() != 0 && amount.stripTrailingZeros().scale() > DECIMALS) {
@@ -79,11 +80,14 @@ public record Credits(long micros) implements Comparable<Credits> {
     }
 
     public Credits plus(Credits other) {
+        if (micros == 0 || other.micros == 0) {
+            return micros == 0 ? other : this;
+        }
         return ofMicros(Math.addExact(micros, other.micros));
     }
 
     public Credits minus(Credits other) {
-        return ofMicros(Math.subtractExact(micros, other.micros));
+        return other.micros == 0 ? this : ofMicros(Math.subtractExact(micros, other.micros));
     }
 
     public Credits negated() {

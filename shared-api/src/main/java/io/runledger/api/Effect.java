@@ -80,12 +80,18 @@ public record Effect(
         return new Effect(granted, held, captured, expired, voided, clawedBack.plus(change), debt, shortfall);
     }
 
+    // Hardly any event is about debt or a shortfall, and every projection asks each event for its effect.
+
     public Effect withDebt(Credits change) {
-        return new Effect(granted, held, captured, expired, voided, clawedBack, debt.plus(change), shortfall);
+        return change.isZero()
+                ? this
+                : new Effect(granted, held, captured, expired, voided, clawedBack, debt.plus(change), shortfall);
     }
 
     public Effect withShortfall(Credits change) {
-        return new Effect(granted, held, captured, expired, voided, clawedBack, debt, shortfall.plus(change));
+        return change.isZero()
+                ? this
+                : new Effect(granted, held, captured, expired, voided, clawedBack, debt, shortfall.plus(change));
     }
 
     /** A grant begins: it counts as granted, and what it pays of the debt is captured for the run that owed it. */
@@ -97,8 +103,11 @@ public record Effect(
         return withDebt(paid.negated()).withCaptured(paid);
     }
 
-    /** Credits come back to their grants; where from (held or captured) is the caller's to say. */
+    /** Credits come back to their grants; where from (held or captured) is the caller's to say. Most captures return none. */
     Effect withReturned(List<Returned> parts) {
+        if (parts.isEmpty()) {
+            return this;
+        }
         return withExpired(Returned.total(parts, Returned.Fate.EXPIRED))
                 .withVoided(Returned.total(parts, Returned.Fate.VOIDED))
                 .withDebtPaid(Returned.total(parts, Returned.Fate.DEBT));

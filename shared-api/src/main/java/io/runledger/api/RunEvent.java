@@ -116,8 +116,7 @@ public sealed interface RunEvent extends AccountEvent {
 
         @Override
         public List<GrantChange> grantChanges() {
-            return Stream.concat(GrantChange.backTo(returned).stream(), GrantChange.outOf(extra).stream())
-                    .toList();
+            return GrantChange.of(returned, extra);
         }
 
         @Override

@@ -50,6 +50,9 @@ public record RunLine(
 
     /** The same lines with {@code total} shared out among them in proportion, exactly. */
     public static List<RunLine> split(Credits total, List<RunLine> lines) {
+        if (total(lines).equals(total)) {
+            return lines;
+        }
         List<Credits> shares = Split.byLargestRemainder(
                 total, lines.stream().map(RunLine::credits).toList());
         List<RunLine> split = new ArrayList<>(lines.size());

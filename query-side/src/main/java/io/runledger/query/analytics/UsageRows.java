@@ -1,5 +1,6 @@
 package io.runledger.query.analytics;
 
+import io.runledger.api.AccountEvent;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.RunEvent.CreditsCaptured;
@@ -24,19 +25,23 @@ record UsageRows(Map<Cell, UsageRow> usage, Map<AccountId, Long> seen) {
 
     static UsageRows of(List<Recorded> events, ZoneId zone) {
         UsageRows rows = new UsageRows(new LinkedHashMap<>(), new LinkedHashMap<>());
-        events.forEach(event -> rows.add(event, event.event().at().atZone(zone).toLocalDate()));
+        events.forEach(event -> rows.add(event, zone));
         return rows;
     }
 
-    private void add(Recorded recorded, LocalDate day) {
+    private void add(Recorded recorded, ZoneId zone) {
         seen.put(recorded.account(), recorded.version());
         if (recorded.event() instanceof CreditsCaptured captured) {
-            Run run = new Run(recorded.account(), day, captured.member(), captured.feature());
+            Run run = new Run(recorded.account(), day(captured, zone), captured.member(), captured.feature());
             addLines(run, captured.lines(), captured.credits(), UsageRows::captured);
         } else if (recorded.event() instanceof RunFailedRefunded failed) {
-            Run run = new Run(recorded.account(), day, failed.member(), failed.feature());
+            Run run = new Run(recorded.account(), day(failed, zone), failed.member(), failed.feature());
             addLines(run, failed.lines(), failed.captured(), UsageRows::failed);
         }
+    }
+
+    private static LocalDate day(AccountEvent event, ZoneId zone) {
+        return LocalDate.ofInstant(event.at(), zone);
     }
 
     /** A run's credits are shared out among its models; it counts once at each of them. */

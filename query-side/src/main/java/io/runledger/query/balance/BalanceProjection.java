@@ -14,6 +14,7 @@ import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.StoredJson;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -115,7 +116,7 @@ public final class BalanceProjection implements Projection<BalanceRows> {
         return features.isEmpty() ? null : StoredJson.write(features);
     }
 
-    private static Function<AccountRow, Object> total(Function<Effect, Credits> part) {
+    private static ToLongFunction<AccountRow> total(Function<Effect, Credits> part) {
         return row -> part.apply(row.effect()).micros();
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,72 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Columns<T> {
 
-    private record Column<T>(String name, ColumnType type, Function<T, @Nullable Object> value, boolean optional) {
+    private interface Column<T> {
 
-        @Nullable
-        Object of(T row) {
+        String name();
+
+        ColumnType type();
+
+        /**
+         * @throws UnfitEvent if a value is one that PostgreSQL would refuse, for then it would refuse all rows
+         */
+        Object array(Collection<T> rows);
+
+        /**
+         * @throws UnfitEvent if the value is one that PostgreSQL would refuse
+         */
+        void copy(T row, CopyRows to) throws SQLException;
+    }
+
+    private record Values<T>(String name, ColumnType type, Function<T, @Nullable Object> value, boolean optional)
+            implements Column<T> {
+
+        @Override
+        public Object array(Collection<T> rows) {
+            @Nullable Object[] array = type.array(rows.size());
+            int i = 0;
+            for (T row : rows) {
+                Object found = of(row);
+                array[i++] = found == null ? null : type.element(found, name);
+            }
+            return array;
+        }
+
+        @Override
+        public void copy(T row, CopyRows to) throws SQLException {
+            Object found = of(row);
+            if (found == null) {
+                to.nothing();
+            } else {
+                type.copy(found, name, to);
+            }
+        }
+
+        private @Nullable Object of(T row) {
             Object found = value.apply(row);
             if (found == null && !optional) {
                 throw new UnfitEvent("it says no " + name);
             }
             return found;
+        }
+    }
+
+    /** Most columns are such, and a replay sends millions of their values: none of them becomes an object. */
+    private record Longs<T>(String name, ToLongFunction<T> value) implements Column<T> {
+
+        @Override
+        public ColumnType type() {
+            return ColumnType.BIGINT;
+        }
+
+        @Override
+        public Object array(Collection<T> rows) {
+            return rows.stream().mapToLong(value).toArray();
+        }
+
+        @Override
+        public void copy(T row, CopyRows to) throws SQLException {
+            to.number(value.applyAsLong(row));
         }
     }
 
@@ -34,8 +92,13 @@ public final class Columns<T> {
         return with(name, ColumnType.TEXT, value);
     }
 
-    public Columns<T> bigint(String name, Function<T, @Nullable Object> value) {
-        return with(name, ColumnType.BIGINT, value);
+    public Columns<T> bigint(String name, ToLongFunction<T> value) {
+        columns.add(new Longs<>(name, value));
+        return this;
+    }
+
+    public Columns<T> bigintOrNull(String name, Function<T, @Nullable Object> value) {
+        return with(name, ColumnType.BIGINT, value).orNull();
     }
 
     public Columns<T> integer(String name, Function<T, @Nullable Object> value) {
@@ -59,14 +122,14 @@ public final class Columns<T> {
     }
 
     private Columns<T> with(String name, ColumnType type, Function<T, @Nullable Object> value) {
-        columns.add(new Column<>(name, type, value, false));
+        columns.add(new Values<>(name, type, value, false));
         return this;
     }
 
-    /** The column named last may be null. */
+    /** The column named last may be null; it is none of {@link #bigint}. */
     public Columns<T> orNull() {
-        Column<T> last = columns.remove(columns.size() - 1);
-        columns.add(new Column<>(last.name(), last.type(), last.value(), true));
+        Values<T> last = (Values<T>) columns.remove(columns.size() - 1);
+        columns.add(new Values<>(last.name(), last.type(), last.value(), true));
         return this;
     }
 
@@ -85,17 +148,7 @@ public final class Columns<T> {
      * @throws UnfitEvent if a value is one that PostgreSQL would refuse, for then it would refuse all rows
      */
     Object[] arrays(Collection<T> rows) {
-        return columns.stream().map(column -> array(column, rows)).toArray();
-    }
-
-    private static <T> Object array(Column<T> column, Collection<T> rows) {
-        @Nullable Object[] array = column.type().array(rows.size());
-        int i = 0;
-        for (T row : rows) {
-            Object value = column.of(row);
-            array[i++] = value == null ? null : column.type().element(value, column.name());
-        }
-        return array;
+        return columns.stream().map(column -> column.array(rows)).toArray();
     }
 
     /**
@@ -107,16 +160,8 @@ public final class Columns<T> {
         for (T row : rows) {
             to.row(columns.size());
             for (Column<T> column : columns) {
-                copy(column, column.of(row), to);
+                column.copy(row, to);
             }
-        }
-    }
-
-    private static <T> void copy(Column<T> column, @Nullable Object value, CopyRows to) throws SQLException {
-        if (value == null) {
-            to.nothing();
-        } else {
-            column.type().copy(value, column.name(), to);
         }
     }
 }

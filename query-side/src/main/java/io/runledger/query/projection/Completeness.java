@@ -12,6 +12,8 @@ final class Completeness {
 
     private static final Map<Class<?>, List<RecordComponent>> REQUIRED = new ConcurrentHashMap<>();
 
+    private static final Object[] NO_ARGUMENTS = {};
+
     private Completeness() {}
 
     /**
@@ -30,6 +32,8 @@ final class Completeness {
         for (RecordComponent component : type.getRecordComponents()) {
             boolean optional = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (!optional && !component.getType().isPrimitive()) {
+                // Otherwise Java looks at each call whether it may be called.
+                component.getAccessor().setAccessible(true);
                 required.add(component);
             }
         }
@@ -38,7 +42,7 @@ final class Completeness {
 
     private static @Nullable Object value(Record event, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(event);
+            return component.getAccessor().invoke(event, NO_ARGUMENTS);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(component + " can't be read", e);
         }

@@ -133,13 +133,13 @@ class RowBatchIT {
 
     @Test
     void what_must_be_there_is_missed_by_name() {
-        Columns<String> columns = new Columns<String>().bigint("number", text -> null);
+        Columns<String> columns = new Columns<String>().instant("at", text -> null);
 
-        assertThatThrownBy(() -> columns.arrays(List.of("row"))).hasMessage("it says no number");
+        assertThatThrownBy(() -> columns.arrays(List.of("row"))).hasMessage("it says no at");
 
         RowBatch batch = new RowBatch(RowTarget.SHADOW);
         batch.insert("copied", columns, List.of("row"));
-        assertThatThrownBy(() -> batch.execute(jdbc)).hasMessage("it says no number");
+        assertThatThrownBy(() -> batch.execute(jdbc)).hasMessage("it says no at");
     }
 
     private List<String> all(String table) {
