@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.util.FileSystemUtils;
 
 /** A process of its own, with the class path of this one; it ends with it. */
 public final class Child implements AutoCloseable {
@@ -31,11 +32,13 @@ public final class Child implements AutoCloseable {
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Process process;
+    private final Path folder;
     private final Path output;
     private final Thread hook;
 
-    private Child(Process process, Path output) {
+    private Child(Process process, Path folder, Path output) {
         this.process = process;
+        this.folder = folder;
         this.output = output;
         this.hook = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(hook);
@@ -52,13 +55,14 @@ public final class Child implements AutoCloseable {
         command.add("--spring.datasource.username=postgres");
         command.add("--spring.datasource.password=postgres");
         command.addAll(List.of(options));
-        Path output = Files.createTempFile("benchmark", ".log");
+        Path folder = Files.createTempDirectory("benchmark");
+        Path output = folder.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
-                .directory(Files.createTempDirectory("benchmark").toFile());
+                .directory(folder.toFile());
         builder.environment().put("RUNLEDGER_ADMIN_KEY", KEY);
-        return new Child(builder.start(), output).ready();
+        return new Child(builder.start(), folder, output).ready();
     }
 
     /** Absolute, because the child has a folder of its own. */
@@ -135,6 +139,6 @@ public final class Child implements AutoCloseable {
             process.destroyForcibly();
         }
         Runtime.getRuntime().removeShutdownHook(hook);
-        Files.delete(output);
+        FileSystemUtils.deleteRecursively(folder);
     }
 }
