@@ -164,10 +164,13 @@ public abstract class RunningQuerySide {
     }
 
     private void append(TestAccount account, int from) {
-        List<? extends EventMessage<?>> messages = account.events().stream()
-                .skip(from)
-                .map(RunningQuerySide::message)
-                .toList();
+        store(account.events().stream().skip(from).toList());
+    }
+
+    /** Stores events of which none is stored. */
+    protected void store(List<Recorded> events) {
+        List<? extends EventMessage<?>> messages =
+                events.stream().map(RunningQuerySide::message).toList();
         eventStore.publish(messages);
     }
 

@@ -68,8 +68,13 @@ public final class AnalyticsProjection implements Projection<UsageRows> {
     }
 
     @Override
-    public UsageRows project(List<Recorded> events) {
-        return UsageRows.of(events, zone);
+    public UsageRows noRows() {
+        return new UsageRows();
+    }
+
+    @Override
+    public void add(UsageRows rows, Recorded event) {
+        rows.add(event, zone);
     }
 
     @Override

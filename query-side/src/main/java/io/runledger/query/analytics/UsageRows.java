@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 record UsageRows(Map<Cell, UsageRow> usage, Map<AccountId, Long> seen) {
 
-    static UsageRows of(List<Recorded> events, ZoneId zone) {
-        UsageRows rows = new UsageRows(new LinkedHashMap<>(), new LinkedHashMap<>());
-        events.forEach(event -> rows.add(event, zone));
-        return rows;
+    /** None yet. */
+    UsageRows() {
+        this(new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
-    private void add(Recorded recorded, ZoneId zone) {
+    void add(Recorded recorded, ZoneId zone) {
         seen.put(recorded.account(), recorded.version());
         if (recorded.event() instanceof CreditsCaptured captured) {
             Run run = new Run(recorded.account(), day(captured, zone), captured.member(), captured.feature());

@@ -1,95 +1,72 @@
 package io.runledger.query.audit;
 
+import io.runledger.eventstore.EventLog;
+import io.runledger.eventstore.StoredEvent;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 
-/** Fills a shadow in a thread of its own, so that all projections are made at the same time. */
+/**
+ * Fills shadows with the events that it is given. Accounts are shared out among segments, which read events and make rows of
+ * them for all projections, each in a thread of its own; and each shadow is written by one more. So an event is read, used for
+ * everything and let go while it is in a processor's cache.
+ */
 final class Filling implements AutoCloseable {
 
-    /**
-     * About as many as one projection writes at once, if it gathers changes: while it does, the others are not kept waiting
-     * for the events that come next.
-     */
-    private static final int MOST_CHUNKS = 50;
+    /** More would wait for PostgreSQL, which hands out events in one process. */
+    private static final int MOST_SEGMENTS = 4;
 
-    private static final List<LogEntry> END = List.of();
+    /** Some hundred kilobytes: what a processor's own cache has room for. */
+    private static final int CHUNK = 256;
 
-    /** How often it looks whether the other thread is still there. */
-    private static final long LOOK_MILLIS = 100;
+    private static final int MOST_CHUNKS = 4;
 
-    private final Shadow<?> shadow;
-    private final BlockingQueue<List<LogEntry>> chunks = new ArrayBlockingQueue<>(MOST_CHUNKS);
-    private final FutureTask<Void> task = new FutureTask<>(this::fill, null);
-    private final Thread thread;
+    private final List<Segment> segments = new ArrayList<>();
+    private final List<Stage<?>> writers = new ArrayList<>();
+    private final List<Stage<List<StoredEvent>>> readers = new ArrayList<>();
+    private final List<List<StoredEvent>> chunks = new ArrayList<>();
 
-    Filling(Shadow<?> shadow) {
-        this.shadow = shadow;
-        this.thread = new Thread(task, "replay-" + shadow.projection().name());
-        thread.start();
+    Filling(List<Shadow<?>> shadows, EventLog log) {
+        int count = Math.min(MOST_SEGMENTS, Runtime.getRuntime().availableProcessors());
+        for (int i = 0; i < count; i++) {
+            segments.add(new Segment(i, count, log));
+            chunks.add(new ArrayList<>(CHUNK));
+        }
+        shadows.forEach(this::startWriting);
+        segments.forEach(
+                segment -> readers.add(new Stage<>("replay-segment-" + segment.number(), MOST_CHUNKS, segment::take)));
     }
 
-    /**
-     * Hands over the next events, as soon as there is room for them.
-     *
-     * @throws RuntimeException what those before them failed with
-     */
-    void take(List<LogEntry> chunk) {
-        try {
-            boolean taken = false;
-            while (!taken && !task.isDone()) {
-                taken = chunks.offer(chunk, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            }
-            if (!taken) {
-                task.get();
-            }
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A projection could not be made again", e.getCause());
+    private <R> void startWriting(Shadow<R> shadow) {
+        Stage<MadeRows<R>> writer = new Stage<>("replay-" + shadow.projection().name(), segments.size(), shadow::write);
+        writers.add(writer);
+        segments.forEach(segment -> segment.makeRows(shadow, writer));
+    }
+
+    /** The next event of all. */
+    void take(StoredEvent event) {
+        int segment = Segment.numberOf(event.aggregate(), segments.size());
+        List<StoredEvent> chunk = chunks.get(segment);
+        chunk.add(event);
+        if (chunk.size() == CHUNK) {
+            readers.get(segment).take(chunk);
+            chunks.set(segment, new ArrayList<>(CHUNK));
         }
     }
 
-    /** Returns when the shadow is full; from then on it is the caller's. */
+    /** Returns when the shadows are full; from then on they are the caller's. */
     void finish() {
-        take(END);
-        try {
-            task.get();
-        } catch (InterruptedException e) {
-            throw interrupted();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A projection could not be made again", e.getCause());
+        for (int i = 0; i < segments.size(); i++) {
+            readers.get(i).take(chunks.get(i));
         }
+        readers.forEach(Stage::finish);
+        segments.forEach(Segment::finish);
+        writers.forEach(Stage::finish);
     }
 
-    /** Returns when its thread has ended, whether it was done or not. */
+    /** Returns when its threads have ended, whether they were done or not. */
     @Override
     public void close() {
-        task.cancel(true);
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void fill() {
-        try {
-            for (List<LogEntry> next = chunks.take(); !next.isEmpty(); next = chunks.take()) {
-                shadow.take(next);
-            }
-            shadow.flush();
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
-    }
-
-    private static CancellationException interrupted() {
-        Thread.currentThread().interrupt();
-        return new CancellationException();
+        readers.forEach(Stage::close);
+        writers.forEach(Stage::close);
     }
 }

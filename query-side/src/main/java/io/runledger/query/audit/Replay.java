@@ -70,8 +70,8 @@ final class Replay {
         total = events;
     }
 
-    void hasProcessed(int events) {
-        processed.addAndGet(events);
+    void hasProcessed() {
+        processed.incrementAndGet();
     }
 
     /** From here on it compares. */

@@ -1,55 +1,48 @@
 package io.runledger.query.audit;
 
+import io.runledger.eventstore.EventLog;
 import io.runledger.query.projection.ProjectedTable;
 import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
+import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.RowTarget;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.sql.Connection;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * One projection made again from the first event, in temporary tables. It holds one batch of events at a time; the rows
- * are PostgreSQL's to keep.
+ * One projection made again from the first event, in temporary tables. Segments make its rows and look at what it wants; one
+ * thread writes them.
  */
 final class Shadow<R> {
-
-    /** Some megabytes of events; for rows that are only added, larger batches are hardly faster. */
-    private static final int BATCH = 5_000;
-
-    /**
-     * Some tens of megabytes. A row that is changed leaves its old self behind until the transaction ends, and each change
-     * passes by all of them: so the fewer changes the better.
-     */
-    private static final int BATCH_OF_CHANGES = 50_000;
 
     /** With so many the replay says nothing that a look at the parked events would not say. */
     private static final int MOST_UNFIT = 10_000;
 
     private final Projection<R> projection;
     private final long upTo;
+    private final Connection connection;
     private final JdbcOperations jdbc;
     private final RowTarget target;
-    private final int batchSize;
-    private final List<Recorded> batch = new ArrayList<>();
-    private final Map<String, Unfit> unfit = new HashMap<>();
+    private final EventLog log;
+    private final Map<String, Unfit> unfit = new ConcurrentHashMap<>();
 
     /** The first event of an account that could not be handled; those after it are left out, as they are live. */
     record Unfit(String account, long version, String type, String reason) {}
 
     /**
      * @param upTo the position that the live tables have come to
-     * @param jdbc on a connection of its own
+     * @param connection of its own
      */
-    Shadow(Projection<R> projection, long upTo, JdbcOperations jdbc) {
+    Shadow(Projection<R> projection, long upTo, Connection connection, EventLog log) {
         this.projection = projection;
         this.upTo = upTo;
-        this.jdbc = jdbc;
+        this.connection = connection;
+        this.jdbc = ShadowRun.on(connection);
         this.target = RowTarget.shadow(jdbc);
-        this.batchSize =
-                projection.tables().stream().allMatch(ProjectedTable::isOnlyAddedTo) ? BATCH : BATCH_OF_CHANGES;
+        this.log = log;
     }
 
     /** Indexes only where rows are looked for: making them for rows that are only added would cost more than the rows. */
@@ -60,62 +53,63 @@ final class Shadow<R> {
         }
     }
 
-    void take(List<LogEntry> entries) {
-        for (LogEntry entry : entries) {
-            if (entry.position() <= upTo && !unfit.containsKey(entry.account())) {
-                take(entry);
-            }
+    /** Whether an event belongs to what the live tables have come to, and follows no unfit one of its account. */
+    boolean wants(LogEntry entry) {
+        return entry.position() <= upTo && !unfit.containsKey(entry.account());
+    }
+
+    /**
+     * @param accounts of the segment that will make them
+     */
+    MadeRows<R> noRows(Predicate<String> accounts) {
+        return new MadeRows<>(projection, accounts, unfit.size(), target.batch());
+    }
+
+    /**
+     * All at once; only if that fails their events are read again and tried alone, to find the one that is at fault. So are those
+     * of rows that were begun before it was found, for events behind it may be among them.
+     */
+    void write(MadeRows<R> rows) {
+        jdbc.execute("savepoint batch");
+        if (!rows.areGood(unfit.size()) || !canBeAdded(rows)) {
+            addOneByOne(rows);
         }
-        if (batch.size() >= batchSize) {
-            flush();
+        jdbc.execute("release savepoint batch");
+    }
+
+    private boolean canBeAdded(MadeRows<R> rows) {
+        try {
+            target.add(rows.batch());
+            return true;
+        } catch (RuntimeException failure) {
+            jdbc.execute("rollback to savepoint batch");
+            return false;
         }
     }
 
-    private void take(LogEntry entry) {
+    private void addOneByOne(MadeRows<R> spoilt) {
+        R rows = projection.noRows();
+        log.between(connection, spoilt.first() - 1, spoilt.last(), stored -> {
+            LogEntry entry = LogEntry.read(stored, log);
+            if (spoilt.accounts().test(entry.account()) && wants(entry)) {
+                addIfFit(rows, entry);
+            }
+        });
+        RowBatch batch = target.batch();
+        projection.write(batch, rows);
+        target.add(batch);
+    }
+
+    private void addIfFit(R rows, LogEntry entry) {
         try {
             Recorded event = entry.event();
             if (event != null) {
-                batch.add(event);
+                projection.check(event);
+                projection.add(rows, event);
             }
         } catch (RuntimeException reason) {
             note(new Unfit(entry.account(), entry.version(), entry.type(), String.valueOf(reason.getMessage())));
         }
-    }
-
-    /** All at once; only if that fails each event is tried alone, to find the one that is at fault. */
-    void flush() {
-        jdbc.execute("savepoint batch");
-        try {
-            target.addNew(projection, batch);
-        } catch (RuntimeException failure) {
-            jdbc.execute("rollback to savepoint batch");
-            leaveOutUnfit();
-            target.addNew(projection, batch);
-        }
-        jdbc.execute("release savepoint batch");
-        batch.clear();
-    }
-
-    private void leaveOutUnfit() {
-        for (Recorded event : batch) {
-            try {
-                if (!unfit.containsKey(event.account().value())) {
-                    projection.check(event);
-                }
-            } catch (RuntimeException reason) {
-                note(new Unfit(
-                        event.account().value(),
-                        event.version(),
-                        event.event().getClass().getSimpleName(),
-                        String.valueOf(reason.getMessage())));
-            }
-        }
-        batch.removeIf(this::isLeftOut);
-    }
-
-    private boolean isLeftOut(Recorded event) {
-        Unfit first = unfit.get(event.account().value());
-        return first != null && event.version() >= first.version();
     }
 
     /** Temporary tables have no statistics until someone asks for them, and joins would be planned without. */

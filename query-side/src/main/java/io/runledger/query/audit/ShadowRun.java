@@ -56,7 +56,7 @@ final class ShadowRun {
         replay.begins(upTo, log.count(snapshot.first(), end));
         List<Shadow<?>> shadows = new ArrayList<>();
         for (Projection<?> projection : replay.projections()) {
-            shadows.add(new Shadow<>(projection, upTo.getOrDefault(projection.name(), 0L), on(snapshot.another())));
+            shadows.add(new Shadow<>(projection, upTo.getOrDefault(projection.name(), 0L), snapshot.another(), log));
         }
         shadows.forEach(Shadow::createTables);
         fill(shadows, end);
@@ -64,7 +64,8 @@ final class ShadowRun {
         compare(shadows);
     }
 
-    private static JdbcTemplate on(Connection connection) {
+    /** Statements on one connection, which stays open. */
+    static JdbcTemplate on(Connection connection) {
         return new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
@@ -75,19 +76,13 @@ final class ShadowRun {
     }
 
     private void fill(List<Shadow<?>> shadows, long end) throws SQLException {
-        List<Filling> fillings = new ArrayList<>();
-        try (ReadAhead events = new ReadAhead(snapshot.another(), log, end)) {
-            shadows.forEach(shadow -> fillings.add(new Filling(shadow)));
-            for (List<LogEntry> next = events.next(); !next.isEmpty(); next = events.next()) {
+        try (Filling filling = new Filling(shadows, log)) {
+            log.between(snapshot.another(), 0, end, event -> {
                 requireGoingOn();
-                for (Filling filling : fillings) {
-                    filling.take(next);
-                }
-                replay.hasProcessed(next.size());
-            }
-            fillings.forEach(Filling::finish);
-        } finally {
-            fillings.forEach(Filling::close);
+                filling.take(event);
+                replay.hasProcessed();
+            });
+            filling.finish();
         }
     }
 

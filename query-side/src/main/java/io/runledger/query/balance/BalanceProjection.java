@@ -97,8 +97,13 @@ public final class BalanceProjection implements Projection<BalanceRows> {
     }
 
     @Override
-    public BalanceRows project(List<Recorded> events) {
-        return BalanceRows.of(events);
+    public BalanceRows noRows() {
+        return new BalanceRows();
+    }
+
+    @Override
+    public void add(BalanceRows rows, Recorded event) {
+        rows.add(event);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.runledger.query.projection.Recorded;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,18 +64,17 @@ record BalanceRows(
 
     record OpenReservation(RunKey key, long version, CreditsReserved event) {}
 
-    static BalanceRows of(List<Recorded> events) {
-        BalanceRows rows = new BalanceRows(
+    /** None yet. */
+    BalanceRows() {
+        this(
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new LinkedHashSet<>());
-        events.forEach(rows::add);
-        return rows;
     }
 
-    private void add(Recorded recorded) {
+    void add(Recorded recorded) {
         AccountId account = recorded.account();
         AccountEvent event = recorded.event();
         accounts.merge(account, AccountRow.of(recorded), AccountRow::then);

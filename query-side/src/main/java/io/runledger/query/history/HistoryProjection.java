@@ -7,6 +7,7 @@ import io.runledger.query.projection.Projection;
 import io.runledger.query.projection.Recorded;
 import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.StoredJson;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,8 +70,13 @@ public final class HistoryProjection implements Projection<List<HistoryRow>> {
     }
 
     @Override
-    public List<HistoryRow> project(List<Recorded> events) {
-        return events.stream().map(HistoryRow::of).toList();
+    public List<HistoryRow> noRows() {
+        return new ArrayList<>();
+    }
+
+    @Override
+    public void add(List<HistoryRow> rows, Recorded event) {
+        rows.add(HistoryRow.of(event));
     }
 
     @Override

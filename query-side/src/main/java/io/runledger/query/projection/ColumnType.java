@@ -1,7 +1,6 @@
 package io.runledger.query.projection;
 
 import java.lang.reflect.Array;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -19,31 +18,31 @@ enum ColumnType {
         }
 
         @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
+        void copy(Object value, String column, CopyRows rows) {
             rows.number(((Number) value).longValue());
         }
     },
     INTEGER("integer", Integer.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
+        void copy(Object value, String column, CopyRows rows) {
             rows.number(((Number) value).intValue());
         }
     },
     FLAG("boolean", Boolean.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
+        void copy(Object value, String column, CopyRows rows) {
             rows.flag((Boolean) value);
         }
     },
     INSTANT("timestamptz", String.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
+        void copy(Object value, String column, CopyRows rows) {
             rows.instant((Instant) value);
         }
     },
     DAY("date", String.class) {
         @Override
-        void copy(Object value, String column, CopyRows rows) throws SQLException {
+        void copy(Object value, String column, CopyRows rows) {
             rows.day((LocalDate) value);
         }
     },
@@ -77,7 +76,7 @@ enum ColumnType {
      * @param column for the message
      * @throws UnfitEvent if PostgreSQL would refuse it
      */
-    void copy(Object value, String column, CopyRows rows) throws SQLException {
+    void copy(Object value, String column, CopyRows rows) {
         rows.text(storable(value, column));
     }
 

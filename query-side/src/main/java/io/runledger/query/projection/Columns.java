@@ -1,6 +1,5 @@
 package io.runledger.query.projection;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class Columns<T> {
         /**
          * @throws UnfitEvent if the value is one that PostgreSQL would refuse
          */
-        void copy(T row, CopyRows to) throws SQLException;
+        void copy(T row, CopyRows to);
     }
 
     private record Values<T>(String name, ColumnType type, Function<T, @Nullable Object> value, boolean optional)
@@ -49,7 +48,7 @@ public final class Columns<T> {
         }
 
         @Override
-        public void copy(T row, CopyRows to) throws SQLException {
+        public void copy(T row, CopyRows to) {
             Object found = of(row);
             if (found == null) {
                 to.nothing();
@@ -81,7 +80,7 @@ public final class Columns<T> {
         }
 
         @Override
-        public void copy(T row, CopyRows to) throws SQLException {
+        public void copy(T row, CopyRows to) {
             to.number(value.applyAsLong(row));
         }
     }
@@ -152,11 +151,11 @@ public final class Columns<T> {
     }
 
     /**
-     * Sends the rows.
+     * Adds the rows.
      *
      * @throws UnfitEvent if a value is one that PostgreSQL would refuse
      */
-    void copy(Collection<T> rows, CopyRows to) throws SQLException {
+    void copy(Collection<T> rows, CopyRows to) {
         for (T row : rows) {
             to.row(columns.size());
             for (Column<T> column : columns) {

@@ -6,7 +6,7 @@ import java.util.List;
  * What events add up to. The live processors and the replays of auditors use the same projection, so that a difference
  * between the two is a difference in the rows, never in the rules.
  *
- * @param <R> the rows that a batch of events makes
+ * @param <R> the rows that events make
  */
 public interface Projection<R> {
 
@@ -16,12 +16,28 @@ public interface Projection<R> {
     /** The tables that it writes, and nobody else. */
     List<ProjectedTable> tables();
 
+    /** Where rows can be gathered; none yet. */
+    R noRows();
+
     /**
-     * The rows of some events: a pure function of them.
+     * Adds what one event makes to the rows of those before it: a pure function of them.
      *
-     * @param events of each account in order and without gaps, none of them written before
+     * @param event of each account in order and without gaps, none of them written before
+     * @throws RuntimeException if the event is one that no rows can be made of; the rows are of no use then
      */
-    R project(List<Recorded> events);
+    void add(R rows, Recorded event);
+
+    /** The rows of some events. */
+    default R project(List<Recorded> events) {
+        R rows = noRows();
+        events.forEach(event -> add(rows, event));
+        return rows;
+    }
+
+    /** Whether no row is ever changed or looked for while it is written. */
+    default boolean isOnlyAddedTo() {
+        return tables().stream().allMatch(ProjectedTable::isOnlyAddedTo);
+    }
 
     /** Says how the rows are added to the tables, with as many statements for a thousand rows as for one. */
     void write(RowBatch batch, R rows);

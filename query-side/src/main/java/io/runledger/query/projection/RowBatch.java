@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -17,22 +19,6 @@ import org.springframework.jdbc.core.JdbcOperations;
  * of the tables and {@code {rows}} for the rows as a table {@code r}.
  */
 public final class RowBatch {
-
-    private record Copy<T>(String sql, Columns<T> columns, Collection<T> rows) {
-
-        Long execute(Connection connection) throws SQLException {
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-            try {
-                CopyRows to = new CopyRows(copy);
-                columns.copy(rows, to);
-                return to.end();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
-        }
-    }
 
     /**
      * Until the transaction ends, rows are found by their keys, one after the other. PostgreSQL keeps a plan that it has made
@@ -47,7 +33,7 @@ public final class RowBatch {
     private final String schema;
     private final List<String> statements = new ArrayList<>();
     private final List<Object> arrays = new ArrayList<>();
-    private final List<Copy<?>> copies = new ArrayList<>();
+    private final Map<String, CopyRows> copies = new LinkedHashMap<>();
 
     RowBatch(String schema) {
         this.schema = schema;
@@ -71,15 +57,17 @@ public final class RowBatch {
     }
 
     /**
-     * Adds rows to a table, the fastest way there is; none of them is there already. A value that PostgreSQL would refuse is
-     * an {@link UnfitEvent} here, or when it is executed.
+     * Adds rows to a table, the fastest way there is; none of them is there already. It keeps nothing of them but what will be
+     * sent.
+     *
+     * @throws UnfitEvent if a value is one that PostgreSQL would refuse
      */
     public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
         if (!isOfReplay()) {
             write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
         } else if (!rows.isEmpty()) {
             String sql = "copy %s.%s (%s) from stdin (format binary)".formatted(schema, table, columns.names());
-            copies.add(new Copy<>(sql, columns, rows));
+            columns.copy(rows, copies.computeIfAbsent(sql, first -> new CopyRows()));
         }
     }
 
@@ -89,8 +77,18 @@ public final class RowBatch {
             String all = String.join(";\n", statements);
             jdbc.update(isOfReplay() ? all : FIND_BY_KEY + all, arrays.toArray());
         }
-        for (Copy<?> copy : copies) {
-            jdbc.execute((ConnectionCallback<Long>) copy::execute);
+        copies.forEach(
+                (sql, rows) -> jdbc.execute((ConnectionCallback<Long>) connection -> copy(connection, sql, rows)));
+    }
+
+    private static long copy(Connection connection, String sql, CopyRows rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            return rows.send(copy);
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
         }
     }
 }

@@ -36,12 +36,22 @@ public record RowTarget(JdbcOperations jdbc, String schema) {
         return versions;
     }
 
+    /** Where rows for these tables can be gathered. */
+    public RowBatch batch() {
+        return new RowBatch(schema);
+    }
+
+    /** Adds the rows that were gathered. */
+    public void add(RowBatch batch) {
+        batch.execute(jdbc);
+    }
+
     /** Adds events of which none is in the projection's tables. */
     public <R> void addNew(Projection<R> projection, List<Recorded> events) {
         if (!events.isEmpty()) {
-            RowBatch rows = new RowBatch(schema);
-            projection.write(rows, projection.project(events));
-            rows.execute(jdbc);
+            RowBatch batch = batch();
+            projection.write(batch, projection.project(events));
+            add(batch);
         }
     }
 }

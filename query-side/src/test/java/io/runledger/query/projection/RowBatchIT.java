@@ -118,9 +118,8 @@ class RowBatchIT {
         Row unfit = new Row("a\0b", 1, 1, true, Instant.EPOCH, null, null);
         Row fit = new Row("a", 1, 1, true, Instant.EPOCH, null, null);
         RowBatch batch = new RowBatch(RowTarget.SHADOW);
-        batch.insert("copied", COLUMNS, List.of(fit, unfit));
 
-        assertThatThrownBy(() -> batch.execute(jdbc))
+        assertThatThrownBy(() -> batch.insert("copied", COLUMNS, List.of(fit, unfit)))
                 .isInstanceOf(UnfitEvent.class)
                 .hasMessage("there is a NUL in its text");
         assertThat(jdbc.queryForObject("select count(*) from copied", Long.class))
@@ -138,8 +137,8 @@ class RowBatchIT {
         assertThatThrownBy(() -> columns.arrays(List.of("row"))).hasMessage("it says no at");
 
         RowBatch batch = new RowBatch(RowTarget.SHADOW);
-        batch.insert("copied", columns, List.of("row"));
-        assertThatThrownBy(() -> batch.execute(jdbc)).hasMessage("it says no at");
+        assertThatThrownBy(() -> batch.insert("copied", columns, List.of("row")))
+                .hasMessage("it says no at");
     }
 
     private List<String> all(String table) {
