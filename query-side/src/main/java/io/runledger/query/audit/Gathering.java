@@ -1,48 +1,42 @@
 package io.runledger.query.audit;
 
+import io.runledger.query.projection.Recorded;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Where a segment gathers the rows of one projection, until there are enough of them to be written. */
 final class Gathering<R> {
 
-    /** Some megabytes; for rows that are only added, larger batches are hardly faster. */
-    private static final int BATCH = 5_000;
-
-    /**
-     * So many events, of which only what they change is kept. A row that is changed leaves its old self behind until the transaction ends, and each change
-     * passes by all of them: so the fewer changes the better.
-     */
-    private static final int BATCH_OF_CHANGES = 50_000;
-
     private final Shadow<R> shadow;
     private final Predicate<String> accounts;
-    private final Consumer<MadeRows<R>> full;
-    private final int batchSize;
+    private final int enough;
+    private final Consumer<MadeRows<R>> writer;
     private MadeRows<R> rows;
 
     /**
      * @param accounts the segment's
-     * @param full takes rows when there are enough
+     * @param enough of so many events rows are written at once
+     * @param writer takes rows in order
      */
-    Gathering(Shadow<R> shadow, Predicate<String> accounts, Consumer<MadeRows<R>> full) {
+    Gathering(Shadow<R> shadow, Predicate<String> accounts, int enough, Consumer<MadeRows<R>> writer) {
         this.shadow = shadow;
         this.accounts = accounts;
-        this.full = full;
-        this.batchSize = shadow.projection().isOnlyAddedTo() ? BATCH : BATCH_OF_CHANGES;
+        this.enough = enough;
+        this.writer = writer;
         this.rows = shadow.noRows(accounts);
     }
 
     void take(LogEntry entry) {
-        if (shadow.wants(entry)) {
-            rows.take(entry);
+        Recorded event = shadow.wanted(entry);
+        if (event != null) {
+            rows.take(entry.position(), event);
         }
     }
 
-    /** A segment turns to other events now. */
+    /** The segment turns to other events now. */
     void endOfChunk() {
         rows.endOfChunk();
-        if (rows.events() >= batchSize) {
+        if (rows.events() >= enough) {
             handOver();
         }
     }
@@ -50,7 +44,7 @@ final class Gathering<R> {
     /** Has the rows written, however many there are. */
     void handOver() {
         rows.complete();
-        full.accept(rows);
+        writer.accept(rows);
         rows = shadow.noRows(accounts);
     }
 }

@@ -15,7 +15,6 @@ final class LogEntry {
     private final @Nullable Recorded event;
     private final @Nullable RuntimeException failure;
 
-    /** Keeps nothing of its text: many thousand of them wait at once. */
     private LogEntry(StoredEvent stored, @Nullable Recorded event, @Nullable RuntimeException failure) {
         this.position = stored.position();
         this.account = stored.aggregate();

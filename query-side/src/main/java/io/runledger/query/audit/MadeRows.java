@@ -13,7 +13,7 @@ final class MadeRows<R> {
 
     private final Projection<R> projection;
     private final Predicate<String> accounts;
-    private final int unfitBefore;
+    private final long unfitBefore;
     private final RowBatch batch;
     private R rows;
     private long first;
@@ -23,10 +23,11 @@ final class MadeRows<R> {
 
     /**
      * @param accounts the segment's
-     * @param unfitBefore of how many accounts an event was known to be unfit, when the first of these was taken
+     * @param unfitBefore in how many of them something written before was found unfit, as far as is known now, when none of
+     *     these events has been looked at
      * @param batch empty
      */
-    MadeRows(Projection<R> projection, Predicate<String> accounts, int unfitBefore, RowBatch batch) {
+    MadeRows(Projection<R> projection, Predicate<String> accounts, long unfitBefore, RowBatch batch) {
         this.projection = projection;
         this.accounts = accounts;
         this.unfitBefore = unfitBefore;
@@ -34,18 +35,16 @@ final class MadeRows<R> {
         this.rows = projection.noRows();
     }
 
-    void take(LogEntry entry) {
+    /**
+     * @param position after that of the event before
+     */
+    void take(long position, Recorded event) {
         if (events == 0) {
-            first = entry.position();
+            first = position;
         }
-        last = entry.position();
+        last = position;
         events++;
-        attempt(() -> {
-            Recorded event = entry.event();
-            if (event != null) {
-                projection.add(rows, event);
-            }
-        });
+        attempt(() -> projection.add(rows, event));
     }
 
     /** Rows that no later event changes are brought into the form in which they will be sent, while they are in the cache. */
@@ -97,10 +96,10 @@ final class MadeRows<R> {
     }
 
     /**
-     * @param unfitNow of how many accounts an event is known to be unfit by now
+     * @param unfitNow in how many of the segment's accounts something written before was found unfit
      * @return whether they are what they should be
      */
-    boolean areGood(int unfitNow) {
+    boolean areGood(long unfitNow) {
         return !isSpoilt && unfitNow == unfitBefore;
     }
 

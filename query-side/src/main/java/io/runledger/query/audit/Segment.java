@@ -4,6 +4,7 @@ import io.runledger.eventstore.EventLog;
 import io.runledger.eventstore.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A part of the accounts. Reads their events, and makes rows of each for all projections before it turns to the next. */
 final class Segment {
@@ -27,19 +28,14 @@ final class Segment {
         return Math.floorMod(account.hashCode(), count);
     }
 
-    int number() {
-        return number;
-    }
-
     /**
+     * From now on it makes rows for this shadow too.
+     *
+     * @param enough of so many events rows are written at once
      * @param writer of the shadow
      */
-    <R> void makeRows(Shadow<R> shadow, Stage<MadeRows<R>> writer) {
-        gatherings.add(new Gathering<>(shadow, this::has, writer::take));
-    }
-
-    private boolean has(String account) {
-        return numberOf(account, count) == number;
+    <R> void add(Shadow<R> shadow, int enough, Consumer<MadeRows<R>> writer) {
+        gatherings.add(new Gathering<>(shadow, this::has, enough, writer));
     }
 
     /** The next events of its accounts. */
@@ -54,5 +50,9 @@ final class Segment {
     /** There are no more events. */
     void finish() {
         gatherings.forEach(Gathering::handOver);
+    }
+
+    private boolean has(String account) {
+        return numberOf(account, count) == number;
     }
 }

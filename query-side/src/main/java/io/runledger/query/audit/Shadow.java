@@ -8,8 +8,10 @@ import io.runledger.query.projection.RowBatch;
 import io.runledger.query.projection.RowTarget;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -28,6 +30,9 @@ final class Shadow<R> {
     private final RowTarget target;
     private final EventLog log;
     private final Map<String, Unfit> unfit = new ConcurrentHashMap<>();
+
+    /** Accounts of which an event was found to be unfit when it was written, and those behind it had perhaps been read. */
+    private final Set<String> foundLate = ConcurrentHashMap.newKeySet();
 
     /** The first event of an account that could not be handled; those after it are left out, as they are live. */
     record Unfit(String account, long version, String type, String reason) {}
@@ -53,28 +58,49 @@ final class Shadow<R> {
         }
     }
 
-    /** Whether an event belongs to what the live tables have come to, and follows no unfit one of its account. */
-    boolean wants(LogEntry entry) {
-        return entry.position() <= upTo && !unfit.containsKey(entry.account());
+    /**
+     * The event, if it belongs to what the live tables have come to, and follows no unfit one of its account.
+     *
+     * @return null: no rows can be made of it
+     */
+    @Nullable
+    Recorded wanted(LogEntry entry) {
+        Unfit first = unfit.get(entry.account());
+        boolean isLeftOut = first != null && entry.version() >= first.version();
+        if (isLeftOut || entry.position() > upTo) {
+            return null;
+        }
+        try {
+            return entry.event();
+        } catch (RuntimeException unreadable) {
+            note(entry, unreadable);
+            return null;
+        }
     }
 
     /**
      * @param accounts of the segment that will make them
      */
     MadeRows<R> noRows(Predicate<String> accounts) {
-        return new MadeRows<>(projection, accounts, unfit.size(), target.batch());
+        return new MadeRows<>(projection, accounts, foundLateAmong(accounts), target.batch());
     }
 
     /**
      * All at once; only if that fails their events are read again and tried alone, to find the one that is at fault. So are those
      * of rows that were begun before it was found, for events behind it may be among them.
+     *
+     * @param requireGoingOn throws when all is to end, which is no fault of an event
      */
-    void write(MadeRows<R> rows) {
+    void write(MadeRows<R> rows, Runnable requireGoingOn) {
         jdbc.execute("savepoint batch");
-        if (!rows.areGood(unfit.size()) || !canBeAdded(rows)) {
-            addOneByOne(rows);
+        if (!rows.areGood(foundLateAmong(rows.accounts())) || !canBeAdded(rows)) {
+            addOneByOne(rows, requireGoingOn);
         }
         jdbc.execute("release savepoint batch");
+    }
+
+    private long foundLateAmong(Predicate<String> accounts) {
+        return foundLate.stream().filter(accounts).count();
     }
 
     private boolean canBeAdded(MadeRows<R> rows) {
@@ -87,12 +113,16 @@ final class Shadow<R> {
         }
     }
 
-    private void addOneByOne(MadeRows<R> spoilt) {
+    private void addOneByOne(MadeRows<R> spoilt, Runnable requireGoingOn) {
         R rows = projection.noRows();
         log.between(connection, spoilt.first() - 1, spoilt.last(), stored -> {
-            LogEntry entry = LogEntry.read(stored, log);
-            if (spoilt.accounts().test(entry.account()) && wants(entry)) {
-                addIfFit(rows, entry);
+            requireGoingOn.run();
+            if (spoilt.accounts().test(stored.aggregate())) {
+                LogEntry entry = LogEntry.read(stored, log);
+                Recorded event = wanted(entry);
+                if (event != null && isFit(entry, event)) {
+                    projection.add(rows, event);
+                }
             }
         });
         RowBatch batch = target.batch();
@@ -100,15 +130,14 @@ final class Shadow<R> {
         target.add(batch);
     }
 
-    private void addIfFit(R rows, LogEntry entry) {
+    private boolean isFit(LogEntry entry, Recorded event) {
         try {
-            Recorded event = entry.event();
-            if (event != null) {
-                projection.check(event);
-                projection.add(rows, event);
-            }
+            projection.check(event);
+            return true;
         } catch (RuntimeException reason) {
-            note(new Unfit(entry.account(), entry.version(), entry.type(), String.valueOf(reason.getMessage())));
+            note(entry, reason);
+            foundLate.add(entry.account());
+            return false;
         }
     }
 
@@ -132,10 +161,11 @@ final class Shadow<R> {
         return unfit;
     }
 
-    private void note(Unfit event) {
-        if (unfit.size() == MOST_UNFIT) {
+    private void note(LogEntry entry, RuntimeException reason) {
+        if (unfit.size() >= MOST_UNFIT) {
             throw new IllegalStateException("more than " + MOST_UNFIT + " accounts have events that can't be handled");
         }
-        unfit.put(event.account(), event);
+        Unfit event = new Unfit(entry.account(), entry.version(), entry.type(), String.valueOf(reason.getMessage()));
+        unfit.merge(entry.account(), event, (known, found) -> found.version() < known.version() ? found : known);
     }
 }

@@ -76,7 +76,8 @@ final class ShadowRun {
     }
 
     private void fill(List<Shadow<?>> shadows, long end) throws SQLException {
-        try (Filling filling = new Filling(shadows, log)) {
+        try (Filling filling = new Filling(log)) {
+            filling.start(shadows, this::requireGoingOn);
             log.between(snapshot.another(), 0, end, event -> {
                 requireGoingOn();
                 filling.take(event);

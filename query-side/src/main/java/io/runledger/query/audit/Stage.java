@@ -54,10 +54,15 @@ final class Stage<T> implements AutoCloseable {
         awaitEnd();
     }
 
-    /** Returns when its thread has ended, whether it was done or not. */
+    /** It shall end, whatever still waits. */
+    void cancel() {
+        task.cancel(true);
+    }
+
+    /** Returns when its thread has ended, whether it was done or not, or when the caller is interrupted. */
     @Override
     public void close() {
-        task.cancel(true);
+        cancel();
         try {
             thread.join();
         } catch (InterruptedException e) {
@@ -73,6 +78,7 @@ final class Stage<T> implements AutoCloseable {
             }
             if (!taken) {
                 awaitEnd();
+                throw new IllegalStateException("It has been finished before");
             }
         } catch (InterruptedException e) {
             throw interrupted();

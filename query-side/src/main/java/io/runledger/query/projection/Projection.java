@@ -39,7 +39,10 @@ public interface Projection<R> {
         return tables().stream().allMatch(ProjectedTable::isOnlyAddedTo);
     }
 
-    /** Says how the rows are added to the tables, with as many statements for a thousand rows as for one. */
+    /**
+     * Says how the rows are added to the tables, with as many statements for a thousand rows as for one. A batch may be told of
+     * rows more than once.
+     */
     void write(RowBatch batch, R rows);
 
     /**

@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The rows that a batch of events makes, gathered first and then written in one round trip: under load, waiting for a turn
+ * The rows that some events make, gathered first and then written in one round trip: under load, waiting for a turn
  * of the processor at each statement would take longer than the statements. In SQL, {@code {schema}} stands for the schema
- * of the tables and {@code {rows}} for the rows as a table {@code r}.
+ * of the tables and {@code {rows}} for the rows as a table {@code r}. One that has refused a row is of no use any more.
  */
 public final class RowBatch {
 

@@ -1,6 +1,7 @@
 package io.runledger.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runledger.eventstore.EventLog;
 import io.runledger.query.RandomLife;
@@ -12,26 +13,33 @@ import io.runledger.query.projection.RowTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** So many events that each segment hands over rows more than once, and some of them unfit in one way or another. */
+/** Batches so small that each segment has rows written many times, and some events unfit in one way or another. */
 class FillingIT extends RunningQuerySide {
 
     private static final int ACCOUNTS = 6;
-    private static final int STEPS = 15_000;
+    private static final int STEPS = 6_000;
     private static final int AT_ONCE = 1_000;
+    private static final int BATCH = 300;
+    private static final Runnable GOING_ON = () -> {};
 
     /** Nobody can read it. */
     private static final String UNREADABLE = "fill-0";
@@ -54,6 +62,7 @@ class FillingIT extends RunningQuerySide {
     private EventProcessingConfiguration processing;
 
     private final List<Runnable> mending = new ArrayList<>();
+    private final Map<String, Long> upTo = new HashMap<>();
     private List<Recorded> events;
 
     @DynamicPropertySource
@@ -72,28 +81,83 @@ class FillingIT extends RunningQuerySide {
         }
     }
 
-    @Test
-    void makes_the_rows_that_a_single_batch_makes() throws SQLException {
-        assertThat(filled(Map.of())).isEqualTo(madeAtOnce(Map.of()));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void makes_the_rows_that_a_single_batch_makes_however_many_segments_there_are(int segments) throws SQLException {
+        assertThat(filled(segments, Map.of())).isEqualTo(madeAtOnce(Map.of()));
     }
 
-    @Test
-    void leaves_out_an_unfit_event_and_those_behind_it_and_nothing_else_and_says_which() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void leaves_out_an_unfit_event_and_those_behind_it_and_nothing_else_and_says_which(int segments)
+            throws SQLException {
         long early = 20;
         long late = versionOfMember(UNSTORABLE);
         damage(UNREADABLE, early, "'{}'");
         damage(UNSTORABLE, late, "replace(payload::text, '\"ann\"', '\"a\\u0000n\"')::json");
-        Map<String, Long> unreadable = Map.of(UNREADABLE, early);
-        Map<String, Long> both = Map.of(UNREADABLE, early, UNSTORABLE, late);
+        damage(UNSTORABLE, late + 250, "'{}'");
+        Map<String, Long> unreadable = Map.of(UNREADABLE, early, UNSTORABLE, late + 250);
+        Map<String, Long> unstorable = Map.of(UNREADABLE, early, UNSTORABLE, late);
 
-        Map<String, Map<String, Long>> unfit = Map.of("balance", unreadable, "history", both, "analytics", both);
-        assertThat(filled(unfit)).isEqualTo(madeAtOnce(unfit));
+        Map<String, Map<String, Long>> unfit =
+                Map.of("balance", unreadable, "history", unstorable, "analytics", unstorable);
+        assertThat(filled(segments, unfit)).isEqualTo(madeAtOnce(unfit));
+    }
+
+    @Test
+    void goes_no_further_than_each_projection_had_come() throws SQLException {
+        upTo.put("history", log.head() / 2);
+        upTo.put("analytics", 0L);
+        assertThat(filled(2, Map.of())).isEqualTo(madeAtOnce(Map.of()));
+    }
+
+    @Test
+    void fails_and_leaves_no_thread_behind_if_a_connection_is_lost() {
+        assertThatThrownBy(() -> {
+                    try (Snapshot snapshot = new Snapshot(dataSource)) {
+                        List<Shadow<?>> shadows = shadows(snapshot);
+                        endConnectionOf(shadows.get(0));
+                        fill(shadows, snapshot.first(), 2, 0, log.head(), GOING_ON);
+                    }
+                })
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("A projection could not be made again");
+        assertThat(threads()).isEmpty();
+    }
+
+    private void endConnectionOf(Shadow<?> shadow) {
+        int process = shadow.jdbc().queryForObject("select pg_backend_pid()", Integer.class);
+        assertThat(jdbc.queryForObject("select pg_terminate_backend(?)", Boolean.class, process))
+                .isTrue();
+    }
+
+    @Test
+    void ends_when_it_is_to_end_and_leaves_no_thread_behind() throws SQLException {
+        AtomicInteger asked = new AtomicInteger();
+        try (Snapshot snapshot = new Snapshot(dataSource)) {
+            List<Shadow<?>> shadows = shadows(snapshot);
+            assertThatThrownBy(() -> fill(shadows, snapshot.first(), 2, 0, log.head(), () -> {
+                        if (asked.incrementAndGet() > 10) {
+                            throw new CancellationException();
+                        }
+                    }))
+                    .rootCause()
+                    .isInstanceOf(CancellationException.class);
+            assertThat(threads()).isEmpty();
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("replay-"))
+                .toList();
     }
 
     /** The version of an event, some hundred events after the first, that only a projection which names the member can't take. */
     private long versionOfMember(String account) {
         return events.stream()
-                .filter(event -> event.account().value().equals(account) && event.version() > 500)
+                .filter(event -> event.account().value().equals(account) && event.version() > 400)
                 .filter(event -> event.event().toString().contains("CreditsCaptured"))
                 .filter(event -> event.event().toString().contains("member=ann"))
                 .findFirst()
@@ -117,15 +181,13 @@ class FillingIT extends RunningQuerySide {
     /**
      * @param unfit what should be found, by projection: the version of the first unfit event of each account that has one
      */
-    private Map<String, List<String>> filled(Map<String, Map<String, Long>> unfit) throws SQLException {
+    private Map<String, List<String>> filled(int segments, Map<String, Map<String, Long>> unfit) throws SQLException {
         try (Snapshot snapshot = new Snapshot(dataSource)) {
-            List<Shadow<?>> shadows = new ArrayList<>();
-            for (Projection<?> projection : projections) {
-                shadows.add(new Shadow<>(projection, log.head(), snapshot.another(), log));
-            }
-            shadows.forEach(Shadow::createTables);
-            fill(shadows, snapshot.first(), 0, log.head() / 10);
-            fill(shadows, snapshot.first(), log.head() / 10, log.head());
+            List<Shadow<?>> shadows = shadows(snapshot);
+            // In two parts, so that some rows are begun before it is known what is unfit, and some after.
+            long middle = log.head() / 4;
+            fill(shadows, snapshot.first(), segments, 0, middle, GOING_ON);
+            fill(shadows, snapshot.first(), segments, middle, log.head(), GOING_ON);
             Map<String, List<String>> rows = new TreeMap<>();
             for (Shadow<?> shadow : shadows) {
                 Map<String, Long> found = new TreeMap<>();
@@ -139,10 +201,29 @@ class FillingIT extends RunningQuerySide {
         }
     }
 
-    /** In two parts, so that some rows are begun before it is known what is unfit, and some after. */
-    private void fill(List<Shadow<?>> shadows, Connection connection, long after, long upTo) {
-        try (Filling filling = new Filling(shadows, log)) {
-            log.between(connection, after, upTo, filling::take);
+    private List<Shadow<?>> shadows(Snapshot snapshot) throws SQLException {
+        List<Shadow<?>> shadows = new ArrayList<>();
+        for (Projection<?> projection : projections) {
+            shadows.add(new Shadow<>(projection, upTo(projection), snapshot.another(), log));
+        }
+        shadows.forEach(Shadow::createTables);
+        return shadows;
+    }
+
+    private long upTo(Projection<?> projection) {
+        return upTo.getOrDefault(projection.name(), log.head());
+    }
+
+    private void fill(
+            List<Shadow<?>> shadows,
+            Connection connection,
+            int segments,
+            long after,
+            long to,
+            Runnable requireGoingOn) {
+        try (Filling filling = new Filling(log, segments, projection -> BATCH)) {
+            filling.start(shadows, requireGoingOn);
+            log.between(connection, after, to, filling::take);
             filling.finish();
         }
     }
@@ -159,7 +240,7 @@ class FillingIT extends RunningQuerySide {
                         .forEach(table -> own.execute(
                                 "create temporary table %1$s (like query.%1$s including all)".formatted(table.name())));
                 new Additions<>(projection, RowTarget.shadow(own))
-                        .add(events.stream()
+                        .add(eventsUpTo(upTo(projection)).stream()
                                 .filter(event -> event.version()
                                         < leftOut.getOrDefault(event.account().value(), Long.MAX_VALUE))
                                 .toList());
@@ -168,6 +249,13 @@ class FillingIT extends RunningQuerySide {
             connection.rollback();
         }
         return rows;
+    }
+
+    private List<Recorded> eventsUpTo(long position) {
+        return events.subList(
+                0,
+                jdbc.queryForObject(
+                        "select count(*) from event_store.event where position <= ?", Integer.class, position));
     }
 
     private static void addRows(Map<String, List<String>> to, Projection<?> projection, JdbcOperations from) {

@@ -20,6 +20,7 @@ class StageTest {
         try (Stage<Integer> stage = new Stage<>("adds", 2, done::add)) {
             IntStream.range(0, 100).forEach(stage::take);
             stage.finish();
+            assertThatThrownBy(() -> stage.take(100)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(done).hasSize(100).isSorted();
     }
