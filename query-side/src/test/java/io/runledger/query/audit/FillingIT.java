@@ -36,7 +36,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class FillingIT extends RunningQuerySide {
 
     private static final int ACCOUNTS = 6;
-    private static final int STEPS = 6_000;
+    private static final int STEPS = 4_000;
     private static final int AT_ONCE = 1_000;
     private static final int BATCH = 300;
     private static final Runnable GOING_ON = () -> {};
@@ -95,8 +95,8 @@ class FillingIT extends RunningQuerySide {
         long late = versionOfMember(UNSTORABLE);
         damage(UNREADABLE, early, "'{}'");
         damage(UNSTORABLE, late, "replace(payload::text, '\"ann\"', '\"a\\u0000n\"')::json");
-        damage(UNSTORABLE, late + 250, "'{}'");
-        Map<String, Long> unreadable = Map.of(UNREADABLE, early, UNSTORABLE, late + 250);
+        damage(UNSTORABLE, late + 200, "'{}'");
+        Map<String, Long> unreadable = Map.of(UNREADABLE, early, UNSTORABLE, late + 200);
         Map<String, Long> unstorable = Map.of(UNREADABLE, early, UNSTORABLE, late);
 
         Map<String, Map<String, Long>> unfit =
@@ -157,7 +157,7 @@ class FillingIT extends RunningQuerySide {
     /** The version of an event, some hundred events after the first, that only a projection which names the member can't take. */
     private long versionOfMember(String account) {
         return events.stream()
-                .filter(event -> event.account().value().equals(account) && event.version() > 400)
+                .filter(event -> event.account().value().equals(account) && event.version() > 200)
                 .filter(event -> event.event().toString().contains("CreditsCaptured"))
                 .filter(event -> event.event().toString().contains("member=ann"))
                 .findFirst()
