@@ -40,9 +40,7 @@ final class Filling implements AutoCloseable {
     private final List<Stage<?>> writers = new ArrayList<>();
     private final ToIntFunction<Projection<?>> enough;
 
-    /**
-     * With a segment for each processor.
-     */
+    /** With a segment for each processor, four at most. */
     Filling(EventLog log) {
         this(log, Math.min(MOST_SEGMENTS, Runtime.getRuntime().availableProcessors()));
     }
