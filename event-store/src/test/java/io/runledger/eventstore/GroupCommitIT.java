@@ -348,7 +348,7 @@ class GroupCommitIT extends HeldWriter {
         }
 
         @Test
-        void is_stored_before_the_store_is_closed() throws Exception {
+        void is_stored_and_acknowledged_before_the_store_is_closed() throws Exception {
             holdTheWriterBack();
             CompletableFuture<Void> unit = append(counted("a", 0));
             CompletableFuture<Void> closing = CompletableFuture.runAsync(writer::close);
@@ -358,9 +358,10 @@ class GroupCommitIT extends HeldWriter {
             letGo();
 
             closing.join();
-
-            assertThat(unit).isCompleted();
             assertThat(sequences("a")).containsExactly(0L);
+
+            node.telling.close();
+            assertThat(unit).isCompleted();
         }
 
         @Test
