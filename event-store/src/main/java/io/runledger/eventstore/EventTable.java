@@ -21,6 +21,7 @@ final class EventTable {
     private static final String OF_AGGREGATE =
             COLUMNS + " where aggregate = ? and sequence >= ? order by sequence limit ?";
     private static final String AFTER = COLUMNS + " where position > ? order by position limit ?";
+    private static final String BETWEEN = COLUMNS + " where position > ? and position < ? order by position limit ?";
     private static final String WITH_KEY = COLUMNS + " where idempotency_key = any(?::uuid[]) order by sequence";
 
     private final JdbcClient jdbc;
@@ -38,6 +39,17 @@ final class EventTable {
 
     List<ReadEvent> after(long position, int limit) {
         return jdbc.sql(AFTER).params(position, limit).query(ReadEvent::ofRow).list();
+    }
+
+    /**
+     * @param position that comes before them
+     * @param end that comes after them
+     */
+    List<ReadEvent> between(long position, long end, int limit) {
+        return jdbc.sql(BETWEEN)
+                .params(position, end, limit)
+                .query(ReadEvent::ofRow)
+                .list();
     }
 
     List<ReadEvent> withKey(String aggregate, Collection<String> keys) {

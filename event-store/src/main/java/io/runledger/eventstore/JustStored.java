@@ -15,6 +15,12 @@ final class JustStored {
     /** As many as the streams keep. What comes beyond is left out, until they have looked. */
     private static final int MOST = 10_000;
 
+    /** Fewer are read from the table in less time than another question to it takes. */
+    private static final int MANY = 64;
+
+    /** A position that comes after all others. */
+    static final long NONE = Long.MAX_VALUE;
+
     /** Events that are durable, at positions one after the other. */
     private record Batch(long first, List<EventRow> rows) {
 
@@ -67,6 +73,25 @@ final class JustStored {
             next = Math.max(next, batch.end());
         }
         return following;
+    }
+
+    /**
+     * Where the next of its events begin that are so many, at positions one after the other, that it is worth while to read the
+     * table only up to them: what others have stored in between. Called by the thread that takes.
+     *
+     * @return {@link #NONE} if there are none
+     */
+    long firstOfMany() {
+        long first = NONE;
+        long end = NONE;
+        for (Batch batch : batches) {
+            first = batch.first() == end ? first : batch.first();
+            end = batch.end();
+            if (end - first >= MANY) {
+                return first;
+            }
+        }
+        return NONE;
     }
 
     private void remove(Batch batch) {

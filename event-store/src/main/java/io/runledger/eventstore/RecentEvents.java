@@ -13,8 +13,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
  * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself is not
- * read again either, unless others may have stored something in between. What all of them have read is let go. A stream that is
- * further behind reads by itself.
+ * read again either, but for a few events between those of others. What all of them have read is let go. A stream that is further
+ * behind reads by itself.
  */
 final class RecentEvents {
 
@@ -64,7 +64,8 @@ final class RecentEvents {
 
     /** The events after a position, as many as are at hand, or as one question to the database gives. */
     Part after(long position, EventStream reader) {
-        return kept(position, reader).orElseGet(() -> read(position).upTo(reached()));
+        return kept(position, reader)
+                .orElseGet(() -> read(position, JustStored.NONE).upTo(reached()));
     }
 
     private synchronized long reached() {
@@ -109,7 +110,7 @@ final class RecentEvents {
 
     private void extend() {
         List<ReadEvent> following = own.takeAfter(reached);
-        Part part = following.isEmpty() ? read(reached) : part(following, NEVER);
+        Part part = following.isEmpty() ? read(reached, own.firstOfMany()) : part(following, NEVER);
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();
@@ -126,12 +127,21 @@ final class RecentEvents {
         }
     }
 
-    /** The count of changes is taken before looking: what is stored meanwhile makes the stream look again. */
-    private Part read(long position) {
+    /**
+     * The count of changes is taken before looking: what is stored meanwhile makes the stream look again.
+     *
+     * @param end the position to stop before. All before it are settled, since it is that of an event that is stored
+     */
+    private Part read(long position, long end) {
         long counted = changes.getAsLong();
-        List<ReadEvent> rows = table.after(position, PostgresEventStorageEngine.BATCH);
-        long completeAt = rows.size() < PostgresEventStorageEngine.BATCH ? counted : NEVER;
-        return rows.isEmpty() ? new Part(List.of(), position, completeAt) : part(rows, completeAt);
+        List<ReadEvent> rows = table.between(position, end, PostgresEventStorageEngine.BATCH);
+        if (rows.size() == PostgresEventStorageEngine.BATCH) {
+            return part(rows, NEVER);
+        }
+        if (end != JustStored.NONE) {
+            return new Part(engine.tracked(rows).toList(), end - 1, NEVER);
+        }
+        return rows.isEmpty() ? new Part(List.of(), position, counted) : part(rows, counted);
     }
 
     private Part part(List<ReadEvent> rows, long completeAt) {

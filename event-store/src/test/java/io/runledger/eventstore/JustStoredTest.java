@@ -64,6 +64,22 @@ class JustStoredTest {
     }
 
     @Test
+    void many_begin_where_no_other_position_is_missing_between_them() {
+        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        add(3, 63);
+        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        add(67, 60);
+        add(127, 3);
+        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        add(130, 1);
+        assertThat(own.firstOfMany()).isEqualTo(67);
+        add(132, 64);
+        assertThat(own.firstOfMany()).isEqualTo(67);
+        assertThat(positionsAfter(66)).hasSize(64);
+        assertThat(own.firstOfMany()).isEqualTo(132);
+    }
+
+    @Test
     void what_nobody_looks_at_is_left_out_beyond_a_limit_and_again_taken_in_afterwards() {
         add(1, 9_999);
         add(10_000, 2);

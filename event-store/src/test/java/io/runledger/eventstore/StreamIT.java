@@ -224,6 +224,25 @@ class StreamIT {
     }
 
     @Test
+    void only_what_others_have_stored_is_asked_for_where_much_of_its_own_follows() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            assertThat(stream.peek()).isEmpty();
+            own.append(counted("a", 0));
+            other.append(counted("b", 0));
+            appendInBatches(own, "c", 100);
+            jdbc.sql("update event_store.event set aggregate = 'read again' where aggregate = 'c'")
+                    .update();
+
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("b/0");
+            for (int i = 0; i < 100; i++) {
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("c/" + i);
+            }
+            assertThat(stream.peek()).isEmpty();
+        }
+    }
+
+    @Test
     void what_all_streams_have_read_is_let_go() throws Exception {
         try (TrackingEventStream first = own.store.openStream(null);
                 TrackingEventStream second = own.store.openStream(null)) {
