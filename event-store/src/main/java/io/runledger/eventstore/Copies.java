@@ -1,8 +1,16 @@
 package io.runledger.eventstore;
 
 /** Who keeps copies of aggregates in memory, to decide by them. */
-@FunctionalInterface
 public interface Copies {
+
+    /** Where nobody does. */
+    Copies NONE = new Copies() {
+        @Override
+        public void outOfDate(String aggregate, long newest) {}
+
+        @Override
+        public void othersPrevail(boolean prevail) {}
+    };
 
     /**
      * Other processes have stored events of an aggregate, which a copy of it may not know.
@@ -10,4 +18,10 @@ public interface Copies {
      * @param newest the sequence of the last of them that was seen
      */
     void outOfDate(String aggregate, long newest);
+
+    /**
+     * Other processes store so much more than this one that any copy may be out of date at any time, and none is named; or they do
+     * no longer, and it is again said of which aggregates they store events from now on.
+     */
+    void othersPrevail(boolean prevail);
 }

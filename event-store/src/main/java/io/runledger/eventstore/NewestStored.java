@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events that this process has stored, of the aggregates that it stored events of last. Events are never taken away, so
- * whoever follows one of these need not ask the table whether it is there. Of what others store it knows nothing, and need not.
+ * The newest events that are known to be stored, of the aggregates of which this process stored some last, or saw others'. Events are
+ * never taken away, so whoever follows one of these need not ask the table whether it is there. It need not know all of others'.
  */
 final class NewestStored {
 
@@ -37,10 +37,15 @@ final class NewestStored {
         return newest != null && newest >= row.sequence() - 1;
     }
 
-    /** Whether it is known that this process has stored an event after this one, and so knew it. */
+    /** Whether this process has stored an event after this one of others', which it is about to see, and so knew it. */
     boolean isPast(String aggregate, long sequence) {
         Long newest = sequences.get(aggregate);
         return newest != null && newest > sequence;
+    }
+
+    /** An event that was found in the table. */
+    void seen(String aggregate, long sequence) {
+        sequences.merge(aggregate, sequence, Math::max);
     }
 
     /** These are durable, in this order. */

@@ -11,8 +11,16 @@ import java.sql.SQLException;
  */
 final class OthersEvents {
 
-    /** Whoever was idle while others stored many looks at the newest of them only. */
-    private static final long MOST = 1_000;
+    /**
+     * Where others usually store more than this for each event of this process, it is cheaper, and safer, to ask before each of its few
+     * decisions than to ask of which aggregates all those are. Some way below it is again the other way round.
+     */
+    private static final double MANY = 32;
+
+    private static final double FEW = MANY / 2;
+
+    /** How much the newest batch weighs in what is usual. */
+    private static final double WEIGHT = 0.25;
 
     private static final String ASK = """
             select aggregate, max(sequence)
@@ -29,6 +37,8 @@ final class OthersEvents {
     private long next = UNKNOWN;
     private long firstMissing = UNKNOWN;
     private long pastMissing;
+    private double usual;
+    private boolean prevail;
 
     /**
      * @param copies told of each aggregate of which this process may have a copy that does not know others' events
@@ -41,11 +51,25 @@ final class OthersEvents {
 
     /** This process has stored events, at positions one after the other. */
     void ownStored(long first, int count) {
-        if (next != UNKNOWN && next != first) {
+        long missing = next == UNKNOWN ? 0 : first - next;
+        if (missing > 0) {
             firstMissing = firstMissing == UNKNOWN ? next : firstMissing;
             pastMissing = first;
         }
         next = first + count;
+        weigh((double) missing / count);
+    }
+
+    private void weigh(double othersForEachOwn) {
+        usual += (othersForEachOwn - usual) * WEIGHT;
+        boolean areMany = usual > (prevail ? FEW : MANY);
+        if (areMany != prevail) {
+            prevail = areMany;
+            copies.othersPrevail(areMany);
+        }
+        if (prevail) {
+            firstMissing = UNKNOWN;
+        }
     }
 
     /** Whether there are positions that {@link #ask} has to look at. */
@@ -59,7 +83,7 @@ final class OthersEvents {
      * @throws SQLException if it can't be asked; conflicts will show what is out of date
      */
     void ask(Connection connection) throws SQLException {
-        long from = Math.max(firstMissing, pastMissing - MOST);
+        long from = firstMissing;
         firstMissing = UNKNOWN;
         try (PreparedStatement ask = connection.prepareStatement(ASK)) {
             ask.setLong(1, from);
@@ -74,7 +98,11 @@ final class OthersEvents {
 
     /** What this process has stored since was decided with it. */
     private void found(String aggregate, long sequence) {
-        if (!known.isPast(aggregate, sequence) && inFlight.overtaken(aggregate, sequence)) {
+        if (known.isPast(aggregate, sequence)) {
+            return;
+        }
+        known.seen(aggregate, sequence);
+        if (inFlight.overtaken(aggregate, sequence)) {
             copies.outOfDate(aggregate, sequence);
         }
     }

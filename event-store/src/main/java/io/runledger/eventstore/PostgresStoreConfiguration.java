@@ -55,7 +55,6 @@ class PostgresStoreConfiguration {
             TellingThread telling,
             ObjectProvider<Copies> copies,
             ObjectProvider<MeterRegistry> meters) {
-        List<Copies> keepers = copies.stream().toList();
         return new GroupCommit(
                 new WriterConnection(schema.dataSource(), properties.patience()),
                 properties.queueCapacity(),
@@ -63,7 +62,7 @@ class PostgresStoreConfiguration {
                 telling::tell,
                 justStored,
                 watcher::appended,
-                (aggregate, newest) -> keepers.forEach(keeper -> keeper.outOfDate(aggregate, newest)));
+                copies.getIfAvailable(() -> Copies.NONE));
     }
 
     @Bean

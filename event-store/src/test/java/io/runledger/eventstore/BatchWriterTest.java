@@ -16,7 +16,7 @@ class BatchWriterTest {
                 new WriterConnection(new Unreachable(), Duration.ofSeconds(1)),
                 new InFlight(Runnable::run),
                 new JustStored(),
-                (aggregate, newest) -> {})) {
+                Copies.NONE)) {
             writer.announcements().stored(false);
 
             writer.announce();

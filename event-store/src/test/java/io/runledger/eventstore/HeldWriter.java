@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +74,14 @@ abstract class HeldWriter {
 
     /** By another node, within the transaction that holds the writer back. */
     void insertByHand(String aggregate, long sequence) throws SQLException {
-        EventInsert.insert(
-                someoneElse,
-                List.of(EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER)),
-                new NewestStored(),
-                true);
+        insertByHand(aggregate, LongStream.of(sequence));
+    }
+
+    void insertByHand(String aggregate, LongStream sequences) throws SQLException {
+        List<EventRow> rows = sequences
+                .mapToObj(sequence -> EventRow.of(counted(aggregate, sequence), StoreNode.SERIALIZER))
+                .toList();
+        EventInsert.insert(someoneElse, rows, new NewestStored(), true);
     }
 
     long positionsWithoutEvent() {

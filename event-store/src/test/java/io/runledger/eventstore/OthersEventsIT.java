@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** When someone else has stored events: each test goes on with the sentence. */
@@ -67,16 +68,50 @@ class OthersEventsIT extends HeldWriter {
     }
 
     @Test
-    void only_the_newest_of_very_many_are_looked_at() throws SQLException {
+    void whoever_follows_one_of_them_is_stored_without_looking_for_it() throws SQLException {
         node.append(counted("a", 0));
-        insertByHand("old", 0);
-        for (int i = 0; i < 1_000; i++) {
-            insertByHand("many", i);
-        }
+        insertByHand("a", 1);
+        letGo();
+        node.append(counted("b", 0));
+        eventually(() -> assertThat(node.outOfDate).containsExactly("a"));
+        jdbc.sql("delete from event_store.event where sequence = 1").update();
+
+        node.append(counted("a", 2));
+
+        assertThat(jdbc.sql("select sequence from event_store.event where aggregate = 'a' order by sequence")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(0L, 2L);
+    }
+
+    @Test
+    void of_many_nobody_asks_whose_they_are_for_any_copy_may_be_out_of_date() throws SQLException {
+        node.append(counted("a", 0));
+        insertByHand("many", LongStream.range(0, 150));
         letGo();
 
         node.append(counted("b", 0));
 
-        eventually(() -> assertThat(node.outOfDate).containsExactly("many"));
+        assertThat(node.othersPrevail).isTrue();
+        node.append(counted("b", 1));
+        assertThat(node.othersPrevail).isTrue();
+        assertThat(node.outOfDate).isEmpty();
+    }
+
+    @Test
+    void when_they_are_few_again_it_is_known_whose_they_are() throws SQLException {
+        node.append(counted("a", 0));
+        insertByHand("many", LongStream.range(0, 150));
+        letGo();
+        for (int i = 0; i < 4; i++) {
+            node.append(counted("b", i));
+        }
+        assertThat(node.othersPrevail).isFalse();
+        insertByHand("a", 1);
+        letGo();
+
+        node.append(counted("b", 4));
+
+        eventually(() -> assertThat(node.outOfDate).containsExactly("a"));
     }
 }

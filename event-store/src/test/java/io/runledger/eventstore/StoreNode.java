@@ -39,6 +39,7 @@ final class StoreNode implements AutoCloseable {
     final KeyedEvents keys;
     final EventLog log;
     final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
+    volatile boolean othersPrevail;
 
     StoreNode(DataSource dataSource) {
         this(dataSource, PATIENCE);
@@ -67,7 +68,17 @@ final class StoreNode implements AutoCloseable {
                 telling::tell,
                 justStored,
                 watcher::appended,
-                (aggregate, newest) -> outOfDate.add(aggregate));
+                new Copies() {
+                    @Override
+                    public void outOfDate(String aggregate, long newest) {
+                        outOfDate.add(aggregate);
+                    }
+
+                    @Override
+                    public void othersPrevail(boolean prevail) {
+                        othersPrevail = prevail;
+                    }
+                });
         engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);
         store = new PostgresEventStore(events, engine, justStored, watcher);
         keys = new StoredKeys(events, engine);

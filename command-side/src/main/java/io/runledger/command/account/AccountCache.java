@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountCache implements Cache, Copies {
 
+    /** Of what others have stored of an account no more is known than that there may be something. */
+    static final long UNKNOWN = Long.MAX_VALUE;
+
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> accounts;
 
     /** The newest events of others, by the accounts whose copies may not know them. */
     private final Map<Object, Long> missed = new ConcurrentHashMap<>();
+
+    private volatile boolean anyMayBeOutOfDate;
 
     AccountCache(long mostAccounts) {
         this.accounts = Caffeine.newBuilder()
@@ -36,17 +41,28 @@ final class AccountCache implements Cache, Copies {
         }
     }
 
+    @Override
+    public void othersPrevail(boolean prevail) {
+        if (!prevail) {
+            accounts.asMap().keySet().forEach(account -> missed.put(account, UNKNOWN));
+        }
+        anyMayBeOutOfDate = prevail;
+    }
+
     boolean isOutOfDate(String account) {
-        return !missed.isEmpty() && missed.containsKey(account);
+        return anyMayBeOutOfDate || !missed.isEmpty() && missed.containsKey(account);
     }
 
     /**
-     * What its copy has to take in before anything is decided by it. It is said once.
+     * What its copy has to take in before anything is decided by it. It is said once, unless any may be out of date.
      *
-     * @return the sequence of the newest event of others
+     * @return the sequence of the newest event of others, or {@link #UNKNOWN}
      */
     OptionalLong takeMissed(String account) {
         Long newest = missed.isEmpty() ? null : missed.remove(account);
+        if (anyMayBeOutOfDate) {
+            return OptionalLong.of(UNKNOWN);
+        }
         return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 

@@ -15,6 +15,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -92,8 +93,15 @@ class AccountConfiguration {
     }
 
     @Bean
-    LockFactory accountLocks(AccountCache accountCache, AppendQueue queue, EventStore events) {
-        return new AccountLocks(accountCache, queue, events);
+    LockFactory accountLocks(
+            AccountCache accountCache, AppendQueue queue, EventStore events, AccountSnapshots snapshots) {
+        return new AccountLocks(accountCache, queue, new CatchingUp(accountCache, events, snapshots));
+    }
+
+    /** Found by its name. */
+    @Bean
+    AggregateFactory<Account> accountAggregateFactory() {
+        return new AccountFactory();
     }
 
     @Bean

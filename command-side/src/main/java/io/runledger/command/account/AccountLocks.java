@@ -5,7 +5,6 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.common.lock.Lock;
 import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
  * Lets one command at a time decide about an account. A command gives the lock up when its events are queued, so that the
@@ -20,10 +19,10 @@ final class AccountLocks implements LockFactory {
     private final AppendQueue queue;
     private final CatchingUp catchingUp;
 
-    AccountLocks(AccountCache copies, AppendQueue queue, EventStore events) {
+    AccountLocks(AccountCache copies, AppendQueue queue, CatchingUp catchingUp) {
         this.copies = copies;
         this.queue = queue;
-        this.catchingUp = new CatchingUp(copies, events);
+        this.catchingUp = catchingUp;
     }
 
     @Override

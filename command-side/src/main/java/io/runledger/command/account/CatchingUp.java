@@ -9,19 +9,23 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /**
  * Has a copy take in what other processes have stored of its account: mostly one event or two, where loading it again would read
- * up to some hundreds.
+ * a snapshot and up to some hundreds.
  */
 final class CatchingUp {
 
-    /** Of one that is further behind a snapshot may know more. */
-    private static final long MOST = 50;
+    /** About as many events as can be read in the time that a snapshot takes. */
+    private static final long A_SNAPSHOT = 50;
+
+    private static final long NONE = -1;
 
     private final AccountCache copies;
     private final EventStore events;
+    private final AccountSnapshots snapshots;
 
-    CatchingUp(AccountCache copies, EventStore events) {
+    CatchingUp(AccountCache copies, EventStore events, AccountSnapshots snapshots) {
         this.copies = copies;
         this.events = events;
+        this.snapshots = snapshots;
     }
 
     /**
@@ -34,31 +38,42 @@ final class CatchingUp {
             return;
         }
         DecidingThread.requireTimeOfOwn();
-        OptionalLong newest = copies.takeMissed(account);
+        OptionalLong missed = copies.takeMissed(account);
         AggregateCacheEntry<Account> copy = copies.get(account);
-        if (newest.isPresent() && copy != null) {
-            catchUp(account, aggregate(copy), newest.getAsLong());
-        }
-    }
-
-    private void catchUp(String account, EventSourcedAggregate<Account> copy, long newest) {
-        if (newest - copy.version() > MOST) {
-            copies.remove(account);
-        } else if (newest > copy.version()) {
-            takeIn(account, copy);
+        if (missed.isPresent() && copy != null) {
+            catchUp(account, aggregate(copy), missed.getAsLong());
         }
     }
 
     /** A copy that has taken in only some of them must not be decided by. */
-    private void takeIn(String account, EventSourcedAggregate<Account> copy) {
+    private void catchUp(String account, EventSourcedAggregate<Account> copy, long missed) {
         try {
-            DomainEventStream missed = events.readEvents(account, copy.version() + 1);
-            if (missed.hasNext()) {
-                copy.initializeState(missed);
+            long newest = missed == AccountCache.UNKNOWN ? newest(account) : missed;
+            if (isFarBehind(copy.version(), newest)) {
+                copies.remove(account);
+            } else if (newest > copy.version()) {
+                takeIn(account, copy);
             }
         } catch (RuntimeException | Error e) {
             copies.remove(account);
             throw e;
+        }
+    }
+
+    /** The first events of an account may be on their way yet: nobody can have stored others after them. */
+    private long newest(String account) {
+        return events.lastSequenceNumberFor(account).orElse(NONE);
+    }
+
+    /** Whether it is quicker to load it again, from a snapshot that was taken since. */
+    private boolean isFarBehind(long version, long newest) {
+        return newest - version > A_SNAPSHOT && snapshots.isDue(version, newest);
+    }
+
+    private void takeIn(String account, EventSourcedAggregate<Account> copy) {
+        DomainEventStream missed = events.readEvents(account, copy.version() + 1);
+        if (missed.hasNext()) {
+            copy.initializeState(missed);
         }
     }
 

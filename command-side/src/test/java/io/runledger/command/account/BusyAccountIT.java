@@ -52,6 +52,8 @@ class BusyAccountIT {
     private static final Credits ONE = Credits.ofWhole(1);
     private static final Credits TOO_MUCH = Credits.ofWhole(900_000_000);
 
+    private static final AtomicInteger GRANTS = new AtomicInteger();
+
     private static TestDatabase database;
     private static ConfigurableApplicationContext first;
     private static ConfigurableApplicationContext second;
@@ -115,6 +117,7 @@ class BusyAccountIT {
 
     @Test
     void a_copy_that_does_not_know_what_another_node_stored_takes_it_in_before_anything_is_decided_by_it() {
+        othersAreFew();
         open("shared");
         EventSourcedAggregate<Account> copy = copyOf("shared");
         long known = copy.version();
@@ -124,23 +127,45 @@ class BusyAccountIT {
         eventually(() -> assertThat(copies().isOutOfDate("shared")).isTrue());
         assertThat(copies().isOutOfDate("another")).isFalse();
 
-        assertThat(versionAfterAReservation("shared")).isEqualTo(known + 3);
+        assertThat(versionAfterAReservation("shared", "r")).isEqualTo(known + 3);
         assertThat(copies().isOutOfDate("shared")).isFalse();
         assertThat(copyOf("shared")).isSameAs(copy);
         assertThat(hasHole("shared")).isFalse();
     }
 
     @Test
-    void a_copy_that_is_far_behind_is_loaded_again() {
+    void where_others_prevail_each_copy_takes_in_what_it_has_missed_before_each_decision() {
+        open("one-of-many");
+        EventSourcedAggregate<Account> copy = copyOf("one-of-many");
+        long known = copy.version();
+
+        copies().othersPrevail(true);
+        grant(second, "one-of-many", 2);
+        assertThat(versionAfterAReservation("one-of-many", "r-1")).isEqualTo(known + 3);
+        grant(second, "one-of-many", 1);
+        assertThat(versionAfterAReservation("one-of-many", "r-2")).isEqualTo(known + 5);
+        grant(second, "one-of-many", 1);
+        copies().othersPrevail(false);
+
+        assertThat(versionAfterAReservation("one-of-many", "r-3")).isEqualTo(known + 7);
+        assertThat(copies().isOutOfDate("one-of-many")).isFalse();
+        assertThat(copyOf("one-of-many")).isSameAs(copy);
+        assertThat(hasHole("one-of-many")).isFalse();
+    }
+
+    @Test
+    void a_copy_that_is_behind_by_more_than_a_snapshot_is_loaded_again() {
+        othersAreFew();
+        int behind = first.getBean(AccountProperties.class).snapshotEvery() + 1;
         open("left-behind");
         EventSourcedAggregate<Account> copy = copyOf("left-behind");
         long known = copy.version();
 
-        grant(second, "left-behind", 60);
+        grant(second, "left-behind", behind);
         grant(first, "yet-another", 1);
         eventually(() -> assertThat(copies().isOutOfDate("left-behind")).isTrue());
 
-        assertThat(versionAfterAReservation("left-behind")).isEqualTo(known + 61);
+        assertThat(versionAfterAReservation("left-behind", "r")).isEqualTo(known + behind + 1);
         assertThat(copyOf("left-behind")).isNotSameAs(copy);
     }
 
@@ -153,18 +178,25 @@ class BusyAccountIT {
         return entry.recreateAggregate(null, first.getBean(EventStore.class), NoSnapshotTriggerDefinition.INSTANCE);
     }
 
-    private static long versionAfterAReservation(String account) {
+    private static long versionAfterAReservation(String account, String run) {
         Answer answer = commands(first)
                 .send(new ReserveCredits(
-                        new AccountId(account), new RunId("r"), List.of(), ONE, null, null, null, null, false));
+                        new AccountId(account), new RunId(run), List.of(), ONE, null, null, null, null, false));
         return ((Answer.Accepted) answer).outcome().version();
+    }
+
+    /** Whatever another test has had the second node store. */
+    private static void othersAreFew() {
+        grant(first, "of-the-first", 20);
     }
 
     private static void grant(ConfigurableApplicationContext node, String account, int times) {
         AccountId id = new AccountId(account);
         commands(node).send(new OpenAccount(id));
         for (int i = 0; i < times; i++) {
-            commands(node).send(new GrantCredits(id, new GrantId("g" + i), Source.PROMOTIONAL, ONE, null, null));
+            commands(node)
+                    .send(new GrantCredits(
+                            id, new GrantId("g" + GRANTS.incrementAndGet()), Source.PROMOTIONAL, ONE, null, null));
         }
     }
 
