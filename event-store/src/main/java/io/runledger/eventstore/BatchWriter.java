@@ -30,7 +30,7 @@ final class BatchWriter implements AutoCloseable {
 
     /**
      * @param justStored told of all that is stored, for the streams of this process
-     * @param copies told of each aggregate of which this process may have a copy that does not know others' events
+     * @param copies told where this process may have copies that do not know others' events
      */
     BatchWriter(WriterConnection connection, InFlight inFlight, JustStored justStored, Copies copies) {
         this.connection = connection;
@@ -101,7 +101,7 @@ final class BatchWriter implements AutoCloseable {
             return;
         }
         try {
-            others.ask(connection.get());
+            others.look(connection.get());
         } catch (SQLException | RuntimeException e) {
             connection.dropIfLost(e);
             LOG.debug("The events of others can't be asked for; conflicts will show them", e);
@@ -192,6 +192,7 @@ final class BatchWriter implements AutoCloseable {
         boolean announce = announcements.isTime();
         List<EventRow> rows = rows(units);
         known.over(open);
+        others.trying(rows.size());
         OptionalLong first = open.getAutoCommit()
                 ? EventInsert.insert(open, rows, known, announce)
                 : EventInsert.insertAndCommit(open, rows, known, announce);

@@ -9,7 +9,10 @@ public interface Copies {
         public void outOfDate(String aggregate, long newest) {}
 
         @Override
-        public void othersPrevail(boolean prevail) {}
+        public void othersPrevail() {}
+
+        @Override
+        public void allOutOfDate() {}
     };
 
     /**
@@ -19,9 +22,9 @@ public interface Copies {
      */
     void outOfDate(String aggregate, long newest);
 
-    /**
-     * Other processes store so much more than this one that any copy may be out of date at any time, and none is named; or they do
-     * no longer, and it is again said of which aggregates they store events from now on.
-     */
-    void othersPrevail(boolean prevail);
+    /** Other processes store so much more than this one that, from now on, any copy may be out of date at any time, and none is named. */
+    void othersPrevail();
+
+    /** Any copy may be out of date; from now on it is said of which aggregates others store events. */
+    void allOutOfDate();
 }

@@ -37,8 +37,7 @@ final class GroupCommit implements Appender, AutoCloseable {
      * @param telling runs what tells those who wait what has become of their units
      * @param justStored told, by the writer, of all that is stored
      * @param onStored told after each batch, and after {@code justStored}
-     * @param copies told, by the writer, of each aggregate of which this process may have a copy that does not know others'
-     *     events
+     * @param copies told, by the writer, where this process may have copies that do not know others' events
      */
     GroupCommit(
             WriterConnection connection,

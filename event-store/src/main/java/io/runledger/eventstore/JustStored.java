@@ -79,12 +79,16 @@ final class JustStored {
      * Where the next of its events begin that are so many, at positions one after the other, that it is worth while to read the
      * table only up to them: what others have stored in between. Called by the thread that takes.
      *
+     * @param position after which nothing was there to be taken; what has come since may follow it directly
      * @return {@link #NONE} if there are none
      */
-    long firstOfMany() {
+    long firstOfManyAfter(long position) {
         long first = NONE;
         long end = NONE;
         for (Batch batch : batches) {
+            if (batch.first() <= position + 1) {
+                return NONE;
+            }
             first = batch.first() == end ? first : batch.first();
             end = batch.end();
             if (end - first >= MANY) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events that are known to be stored, of the aggregates of which this process stored some last, or saw others'. Events are
+ * The newest events that are known to be stored, of the aggregates of which this process stored some last. Events are
  * never taken away, so whoever follows one of these need not ask the table whether it is there. It need not know all of others'.
  */
 final class NewestStored {
@@ -43,9 +43,9 @@ final class NewestStored {
         return newest != null && newest > sequence;
     }
 
-    /** An event that was found in the table. */
+    /** An event that was found in the table. Of aggregates that only others change nothing is kept. */
     void seen(String aggregate, long sequence) {
-        sequences.merge(aggregate, sequence, Math::max);
+        sequences.computeIfPresent(aggregate, (known, newest) -> Math.max(newest, sequence));
     }
 
     /** These are durable, in this order. */

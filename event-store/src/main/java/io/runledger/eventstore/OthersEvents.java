@@ -22,6 +22,9 @@ final class OthersEvents {
     /** How much the newest batch weighs in what is usual. */
     private static final double WEIGHT = 0.25;
 
+    /** A question takes a microsecond an event, while the writer waits. */
+    private static final long MOST = 10_000;
+
     private static final String ASK = """
             select aggregate, max(sequence)
               from event_store.event
@@ -37,16 +40,22 @@ final class OthersEvents {
     private long next = UNKNOWN;
     private long firstMissing = UNKNOWN;
     private long pastMissing;
+    private int tried;
     private double usual;
     private boolean prevail;
 
     /**
-     * @param copies told of each aggregate of which this process may have a copy that does not know others' events
+     * @param copies told where this process may have copies that do not know others' events
      */
     OthersEvents(InFlight inFlight, NewestStored known, Copies copies) {
         this.inFlight = inFlight;
         this.known = known;
         this.copies = copies;
+    }
+
+    /** This process is about to store events. Where that fails the positions that they were given are lost, and nobody else's. */
+    void trying(int count) {
+        tried += count;
     }
 
     /** This process has stored events, at positions one after the other. */
@@ -57,34 +66,42 @@ final class OthersEvents {
             pastMissing = first;
         }
         next = first + count;
-        weigh((double) missing / count);
-    }
-
-    private void weigh(double othersForEachOwn) {
+        double othersForEachOwn = Math.max(0.0, missing - (tried - count)) / count;
         usual += (othersForEachOwn - usual) * WEIGHT;
-        boolean areMany = usual > (prevail ? FEW : MANY);
-        if (areMany != prevail) {
-            prevail = areMany;
-            copies.othersPrevail(areMany);
-        }
-        if (prevail) {
-            firstMissing = UNKNOWN;
-        }
+        tried = 0;
     }
 
-    /** Whether there are positions that {@link #ask} has to look at. */
+    /** Whether there is something for {@link #look}. */
     boolean areSuspected() {
-        return firstMissing != UNKNOWN;
+        return firstMissing != UNKNOWN || prevail != areMany();
+    }
+
+    private boolean areMany() {
+        return usual > (prevail ? FEW : MANY);
     }
 
     /**
-     * Asks for what is at the missing positions, and sees to it that nobody builds on what is out of date.
+     * Finds whose events are at the missing positions, and sees to it that nobody builds on what is out of date.
      *
      * @throws SQLException if it can't be asked; conflicts will show what is out of date
      */
-    void ask(Connection connection) throws SQLException {
+    void look(Connection connection) throws SQLException {
         long from = firstMissing;
         firstMissing = UNKNOWN;
+        boolean prevailed = prevail;
+        prevail = areMany();
+        if (prevail) {
+            if (!prevailed) {
+                copies.othersPrevail();
+            }
+        } else if (prevailed || pastMissing - from > MOST) {
+            copies.allOutOfDate();
+        } else {
+            ask(connection, from);
+        }
+    }
+
+    private void ask(Connection connection, long from) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement(ASK)) {
             ask.setLong(1, from);
             ask.setLong(2, pastMissing);

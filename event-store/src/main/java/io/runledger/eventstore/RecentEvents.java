@@ -13,8 +13,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
  * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself is not
- * read again either, but for a few events between those of others. What all of them have read is let go. A stream that is further
- * behind reads by itself.
+ * read again either, unless others' events lie so close among its own that one question does for all. What all of them have read is let
+ * go. A stream that is further behind reads by itself.
  */
 final class RecentEvents {
 
@@ -110,7 +110,7 @@ final class RecentEvents {
 
     private void extend() {
         List<ReadEvent> following = own.takeAfter(reached);
-        Part part = following.isEmpty() ? read(reached, own.firstOfMany()) : part(following, NEVER);
+        Part part = following.isEmpty() ? read(reached, own.firstOfManyAfter(reached)) : part(following, NEVER);
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();

@@ -65,18 +65,27 @@ class JustStoredTest {
 
     @Test
     void many_begin_where_no_other_position_is_missing_between_them() {
-        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        assertThat(own.firstOfManyAfter(0)).isEqualTo(JustStored.NONE);
         add(3, 63);
-        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        assertThat(own.firstOfManyAfter(0)).isEqualTo(JustStored.NONE);
         add(67, 60);
         add(127, 3);
-        assertThat(own.firstOfMany()).isEqualTo(JustStored.NONE);
+        assertThat(own.firstOfManyAfter(0)).isEqualTo(JustStored.NONE);
         add(130, 1);
-        assertThat(own.firstOfMany()).isEqualTo(67);
+        assertThat(own.firstOfManyAfter(0)).isEqualTo(67);
         add(132, 64);
-        assertThat(own.firstOfMany()).isEqualTo(67);
+        assertThat(own.firstOfManyAfter(0)).isEqualTo(67);
         assertThat(positionsAfter(66)).hasSize(64);
-        assertThat(own.firstOfMany()).isEqualTo(132);
+        assertThat(own.firstOfManyAfter(130)).isEqualTo(132);
+    }
+
+    @Test
+    void many_that_have_come_meanwhile_and_were_read_from_the_table_are_not_gone_back_to() {
+        add(101, 100);
+
+        assertThat(own.firstOfManyAfter(100)).isEqualTo(JustStored.NONE);
+        assertThat(own.firstOfManyAfter(150)).isEqualTo(JustStored.NONE);
+        assertThat(own.firstOfManyAfter(200)).isEqualTo(JustStored.NONE);
     }
 
     @Test

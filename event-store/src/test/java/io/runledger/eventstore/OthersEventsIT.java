@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.Test;
 
 /** When someone else has stored events: each test goes on with the sentence. */
@@ -92,10 +93,40 @@ class OthersEventsIT extends HeldWriter {
 
         node.append(counted("b", 0));
 
-        assertThat(node.othersPrevail).isTrue();
+        eventually(() -> assertThat(node.othersPrevail).isTrue());
         node.append(counted("b", 1));
         assertThat(node.othersPrevail).isTrue();
         assertThat(node.outOfDate).isEmpty();
+    }
+
+    @Test
+    void of_very_many_nobody_asks_whose_they_are_even_where_many_of_its_own_follow() throws SQLException {
+        node.append(counted("a", 0));
+        insertByHand("many", LongStream.range(0, 10_001));
+        letGo();
+
+        append(LongStream.range(0, 100).mapToObj(i -> counted("b", i)).toArray(DomainEventMessage<?>[]::new))
+                .join();
+
+        eventually(() -> assertThat(node.allOutOfDate).isTrue());
+        assertThat(node.outOfDate).isEmpty();
+        assertThat(node.othersPrevail).isFalse();
+    }
+
+    @Test
+    void positions_that_its_own_failures_have_lost_are_nobody_elses() throws SQLException {
+        node.append(counted("a", 0));
+        for (int i = 0; i < 150; i++) {
+            failure(append(counted("a", 0)));
+            writer.dropped("a");
+        }
+        assertThat(positionsWithoutEvent()).isZero();
+
+        node.append(counted("b", 0));
+        node.append(counted("b", 1));
+
+        assertThat(positionsWithoutEvent()).isEqualTo(150);
+        assertThat(node.othersPrevail).isFalse();
     }
 
     @Test
@@ -106,6 +137,7 @@ class OthersEventsIT extends HeldWriter {
         for (int i = 0; i < 4; i++) {
             node.append(counted("b", i));
         }
+        eventually(() -> assertThat(node.allOutOfDate).isTrue());
         assertThat(node.othersPrevail).isFalse();
         insertByHand("a", 1);
         letGo();

@@ -40,6 +40,7 @@ final class StoreNode implements AutoCloseable {
     final EventLog log;
     final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
     volatile boolean othersPrevail;
+    volatile boolean allOutOfDate;
 
     StoreNode(DataSource dataSource) {
         this(dataSource, PATIENCE);
@@ -75,8 +76,14 @@ final class StoreNode implements AutoCloseable {
                     }
 
                     @Override
-                    public void othersPrevail(boolean prevail) {
-                        othersPrevail = prevail;
+                    public void othersPrevail() {
+                        othersPrevail = true;
+                    }
+
+                    @Override
+                    public void allOutOfDate() {
+                        othersPrevail = false;
+                        allOutOfDate = true;
                     }
                 });
         engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);

@@ -42,11 +42,14 @@ final class AccountCache implements Cache, Copies {
     }
 
     @Override
-    public void othersPrevail(boolean prevail) {
-        if (!prevail) {
-            accounts.asMap().keySet().forEach(account -> missed.put(account, UNKNOWN));
-        }
-        anyMayBeOutOfDate = prevail;
+    public void othersPrevail() {
+        anyMayBeOutOfDate = true;
+    }
+
+    @Override
+    public void allOutOfDate() {
+        accounts.asMap().keySet().forEach(account -> missed.put(account, UNKNOWN));
+        anyMayBeOutOfDate = false;
     }
 
     boolean isOutOfDate(String account) {
@@ -54,16 +57,18 @@ final class AccountCache implements Cache, Copies {
     }
 
     /**
-     * What its copy has to take in before anything is decided by it. It is said once, unless any may be out of date.
+     * What its copy has to take in before anything is decided by it.
      *
      * @return the sequence of the newest event of others, or {@link #UNKNOWN}
      */
-    OptionalLong takeMissed(String account) {
-        Long newest = missed.isEmpty() ? null : missed.remove(account);
-        if (anyMayBeOutOfDate) {
-            return OptionalLong.of(UNKNOWN);
-        }
+    OptionalLong missed(String account) {
+        Long newest = anyMayBeOutOfDate ? Long.valueOf(UNKNOWN) : missed.get(account);
         return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
+    }
+
+    /** Its copy knows what it had missed; what it has missed since is still to be taken in. */
+    void caughtUp(String account, long newest) {
+        missed.remove(account, newest);
     }
 
     com.github.benmanes.caffeine.cache.Cache<Object, Object> accounts() {

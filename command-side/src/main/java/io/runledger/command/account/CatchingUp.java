@@ -38,26 +38,21 @@ final class CatchingUp {
             return;
         }
         DecidingThread.requireTimeOfOwn();
-        OptionalLong missed = copies.takeMissed(account);
+        OptionalLong missed = copies.missed(account);
         AggregateCacheEntry<Account> copy = copies.get(account);
         if (missed.isPresent() && copy != null) {
             catchUp(account, aggregate(copy), missed.getAsLong());
         }
     }
 
-    /** A copy that has taken in only some of them must not be decided by. */
     private void catchUp(String account, EventSourcedAggregate<Account> copy, long missed) {
-        try {
-            long newest = missed == AccountCache.UNKNOWN ? newest(account) : missed;
-            if (isFarBehind(copy.version(), newest)) {
-                copies.remove(account);
-            } else if (newest > copy.version()) {
-                takeIn(account, copy);
-            }
-        } catch (RuntimeException | Error e) {
+        long newest = missed == AccountCache.UNKNOWN ? newest(account) : missed;
+        if (isFarBehind(copy.version(), newest)) {
             copies.remove(account);
-            throw e;
+        } else if (newest > copy.version()) {
+            takeIn(account, copy);
         }
+        copies.caughtUp(account, missed);
     }
 
     /** The first events of an account may be on their way yet: nobody can have stored others after them. */
@@ -65,15 +60,21 @@ final class CatchingUp {
         return events.lastSequenceNumberFor(account).orElse(NONE);
     }
 
-    /** Whether it is quicker to load it again, from a snapshot that was taken since. */
+    /** Whether it is quicker to load it again, from a snapshot that was due since. */
     private boolean isFarBehind(long version, long newest) {
         return newest - version > A_SNAPSHOT && snapshots.isDue(version, newest);
     }
 
+    /** A copy that has taken in only some of them must not be decided by. */
     private void takeIn(String account, EventSourcedAggregate<Account> copy) {
-        DomainEventStream missed = events.readEvents(account, copy.version() + 1);
-        if (missed.hasNext()) {
-            copy.initializeState(missed);
+        try {
+            DomainEventStream missed = events.readEvents(account, copy.version() + 1);
+            if (missed.hasNext()) {
+                copy.initializeState(missed);
+            }
+        } catch (RuntimeException | Error e) {
+            copies.remove(account);
+            throw e;
         }
     }
 

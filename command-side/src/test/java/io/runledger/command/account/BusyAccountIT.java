@@ -139,13 +139,13 @@ class BusyAccountIT {
         EventSourcedAggregate<Account> copy = copyOf("one-of-many");
         long known = copy.version();
 
-        copies().othersPrevail(true);
+        copies().othersPrevail();
         grant(second, "one-of-many", 2);
         assertThat(versionAfterAReservation("one-of-many", "r-1")).isEqualTo(known + 3);
         grant(second, "one-of-many", 1);
         assertThat(versionAfterAReservation("one-of-many", "r-2")).isEqualTo(known + 5);
         grant(second, "one-of-many", 1);
-        copies().othersPrevail(false);
+        copies().allOutOfDate();
 
         assertThat(versionAfterAReservation("one-of-many", "r-3")).isEqualTo(known + 7);
         assertThat(copies().isOutOfDate("one-of-many")).isFalse();
