@@ -26,6 +26,7 @@ final class BatchWriter implements AutoCloseable {
     private final JustStored justStored;
     private final Announcements announcements = new Announcements(System::nanoTime);
     private final NewestStored known = new NewestStored();
+    private final Copies copies;
     private final OthersEvents others;
 
     /**
@@ -36,6 +37,7 @@ final class BatchWriter implements AutoCloseable {
         this.connection = connection;
         this.inFlight = inFlight;
         this.justStored = justStored;
+        this.copies = copies;
         this.others = new OthersEvents(inFlight, known, copies);
     }
 
@@ -54,7 +56,7 @@ final class BatchWriter implements AutoCloseable {
                 if (newest.get(i) == confirmation.sequence) {
                     newestAsTheySay.add(confirmation);
                 } else {
-                    inFlight.outdated(confirmation, newest.get(i));
+                    isNotNewest(confirmation, newest.get(i));
                 }
             }
             inFlight.settle(newestAsTheySay, null);
@@ -62,6 +64,19 @@ final class BatchWriter implements AutoCloseable {
             connection.dropIfLost(e);
             inFlight.settle(confirmations, new EventStoreException("The event store can't be asked", e));
         }
+    }
+
+    /** Seen to before who asked is told, since he may have it decided again at once. */
+    private void isNotNewest(Confirmation confirmation, long newest) {
+        if (newest < confirmation.sequence) {
+            inFlight.builtOnGone(confirmation.aggregate);
+        } else if (inFlight.overtaken(confirmation.aggregate, newest)) {
+            copies.outOfDate(confirmation.aggregate, newest);
+        }
+        inFlight.settle(
+                List.of(confirmation),
+                new ConcurrencyException("Event %d is not the newest of aggregate [%s]"
+                        .formatted(confirmation.sequence, confirmation.aggregate)));
     }
 
     Announcements announcements() {

@@ -1,6 +1,5 @@
 package io.runledger.eventstore;
 
-import io.runledger.eventstore.Queued.Confirmation;
 import io.runledger.eventstore.Queued.Unit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,24 +139,14 @@ final class InFlight {
         return true;
     }
 
-    /**
-     * A copy that is not the newest is of no use, and neither is what was built on it since.
-     *
-     * @param newest the sequence of the event that is
-     */
-    void outdated(Confirmation confirmation, long newest) {
-        synchronized (this) {
-            Chain chain = chains.get(confirmation.aggregate);
-            if (chain == null) {
-                spoilt.add(confirmation.aggregate);
-            } else if (chain.first().sequence() <= newest) {
-                spoil(chain);
-            }
+    /** A copy has seen events that are not stored any more, as when the database was made again from a backup. Nothing is to be built on it. */
+    synchronized void builtOnGone(String aggregate) {
+        Chain chain = chains.get(aggregate);
+        if (chain == null) {
+            spoilt.add(aggregate);
+        } else {
+            spoil(chain);
         }
-        settle(
-                List.of(confirmation),
-                new ConcurrencyException("Event %d is not the newest of aggregate [%s]"
-                        .formatted(confirmation.sequence, confirmation.aggregate)));
     }
 
     /** Has those who wait told; without a failure, that it is done. */

@@ -298,10 +298,19 @@ class GroupCommitIT extends HeldWriter {
             someoneElse.commit();
 
             assertThat(failure(writer.confirm("a", 0))).isInstanceOf(ConcurrencyException.class);
-            assertThat(writer.isSpoilt("a")).isTrue();
-            writer.dropped("a");
+            assertThat(node.outOfDate).contains("a");
             writer.confirm("a", 1).join();
             writer.confirm("nobody", -1).join();
+        }
+
+        @Test
+        void is_not_confirmed_if_it_is_gone_and_the_copy_that_has_seen_it_is_spoilt() {
+            node.append(counted("a", 0));
+
+            assertThat(failure(writer.confirm("a", 1))).isInstanceOf(ConcurrencyException.class);
+            assertThat(writer.isSpoilt("a")).isTrue();
+            writer.dropped("a");
+            writer.confirm("a", 0).join();
         }
     }
 

@@ -3,7 +3,6 @@ package io.runledger.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.runledger.eventstore.Queued.Confirmation;
 import io.runledger.eventstore.Queued.Unit;
 import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -36,15 +35,15 @@ class InFlightTest {
     }
 
     @Test
-    void what_is_not_the_newest_any_more_spoils_what_was_built_on_it_and_nothing_that_was_not() {
+    void nothing_is_built_on_what_is_gone() {
         Unit builtOnIt = inFlight.add(List.of(row("a", 2)));
-        Unit sound = inFlight.add(List.of(row("b", 3)));
 
-        inFlight.outdated(new Confirmation("a", 1), 2);
-        inFlight.outdated(new Confirmation("b", 1), 2);
+        inFlight.builtOnGone("a");
+        inFlight.builtOnGone("b");
 
         assertThat(builtOnIt.isSpoilt()).isTrue();
-        assertThat(sound.isSpoilt()).isFalse();
+        assertThatThrownBy(() -> inFlight.add(List.of(row("a", 3)))).isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> inFlight.add(List.of(row("b", 3)))).isInstanceOf(ConcurrencyException.class);
     }
 
     private static EventRow row(String aggregate, long sequence) {

@@ -15,6 +15,7 @@ import io.runledger.api.policy.Model;
 import io.runledger.api.policy.Policy;
 import io.runledger.api.policy.RateCard;
 import io.runledger.api.policy.Tier;
+import io.runledger.eventstore.Copies;
 import io.runledger.eventstore.KeyedEvents;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +102,7 @@ public class DecisionBenchmark {
                 List.of(),
                 policy,
                 NOW,
-                new Memory(ACCOUNT, nothing),
+                new Memory(ACCOUNT, 0, nothing, Copies.NONE),
                 version -> policy.rateCard());
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.runledger.api.policy.Policy;
 import io.runledger.eventstore.AppendQueue;
+import io.runledger.eventstore.Copies;
 import io.runledger.eventstore.KeyedEvents;
 import io.runledger.service.policy.CurrentPolicy;
 import java.time.Clock;
@@ -72,7 +73,8 @@ public final class StockAxon implements AutoCloseable {
                 new CurrentPolicy(policy, Stream::empty),
                 Clock.systemUTC(),
                 keys,
-                new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE));
+                new AccountSnapshots(events, keys, Runnable::run, Integer.MAX_VALUE),
+                Copies.NONE);
         ParameterResolverFactory parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));

@@ -321,7 +321,7 @@ public class Account {
                 thresholds(policy),
                 policy,
                 now,
-                new Memory(account, desk.stored()),
+                new Memory(account, version(), desk.stored(), desk.copies()),
                 desk::rateCard);
     }
 

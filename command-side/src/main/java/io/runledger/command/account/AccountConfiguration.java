@@ -38,8 +38,8 @@ class AccountConfiguration {
             ((AccountCommand) command.getPayload()).account().value(), null);
 
     @Bean
-    Desk desk(CurrentPolicy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots) {
-        return new Desk(policy, clock, stored, snapshots);
+    Desk desk(CurrentPolicy policy, Clock clock, KeyedEvents stored, AccountSnapshots snapshots, AccountCache copies) {
+        return new Desk(policy, clock, stored, snapshots, copies);
     }
 
     /**
@@ -56,9 +56,9 @@ class AccountConfiguration {
         return commandBus;
     }
 
-    /** A rollback throws away the copy of the account; a decision that was left to another thread has not changed it. */
+    /** A rollback throws away the copy of the account; what was not decided has not changed it. */
     static boolean spoilsTheCopy(Throwable failure) {
-        return !(failure instanceof LeftToCaller) && RollbackConfigurationType.UNCHECKED_EXCEPTIONS.rollBackOn(failure);
+        return !(failure instanceof Undecided) && RollbackConfigurationType.UNCHECKED_EXCEPTIONS.rollBackOn(failure);
     }
 
     /** A store whose appends are done when they return would have all callers wait for each of them. */

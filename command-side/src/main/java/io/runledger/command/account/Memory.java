@@ -8,15 +8,20 @@ import io.runledger.api.Keys;
 import io.runledger.api.NewGrant;
 import io.runledger.api.RunId;
 import io.runledger.api.holdings.Grant;
+import io.runledger.eventstore.Copies;
 import io.runledger.eventstore.KeyedEvents;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.DomainEventMessage;
 
 /**
  * What an account has stored and does not keep in mind: runs that are closed, grants that are used up. It is asked only
  * off the usual path, since each question is a look into the store.
+ *
+ * @param version the sequence of the last event that the account's copy in memory has seen
+ * @param copies told where the store shows that this copy is not the newest
  */
-record Memory(AccountId account, KeyedEvents stored) {
+record Memory(AccountId account, long version, KeyedEvents stored, Copies copies) {
 
     /** Whether it has to be asked before a new run is accepted, because the store would not refuse one that there was. */
     boolean mustBeAsked() {
@@ -63,8 +68,19 @@ record Memory(AccountId account, KeyedEvents stored) {
     /** Every look into the store, and so what the thread that decides for many leaves to others. */
     private List<AccountEvent> find(List<String> keys) {
         DecidingThread.requireTimeOfOwn();
-        return stored.find(account.value(), keys).stream()
+        List<DomainEventMessage<?>> found = stored.find(account.value(), keys);
+        if (!found.isEmpty()) {
+            requireKnown(found.get(found.size() - 1).getSequenceNumber());
+        }
+        return found.stream()
                 .map(message -> (AccountEvent) message.getPayload())
                 .toList();
+    }
+
+    private void requireKnown(long newest) {
+        if (newest > version) {
+            copies.outOfDate(account.value(), newest);
+            throw new CopyBehind();
+        }
     }
 }

@@ -86,7 +86,7 @@ public final class PendingAnswer {
     boolean isToBeDecidedAgain() {
         Pending<Answer> pending = decided;
         Throwable failure = pending == null ? failed : pending.failure();
-        return failure instanceof LeftToCaller
+        return failure instanceof Undecided
                 || failure instanceof IdempotencyKeyUsed
                 || failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException;
@@ -132,7 +132,7 @@ public final class PendingAnswer {
             } catch (IdempotencyKeyUsed e) {
                 lookFirst = true;
                 requirePatience();
-            } catch (ConcurrencyException | AggregateStreamCreationException e) {
+            } catch (CopyBehind | ConcurrencyException | AggregateStreamCreationException e) {
                 requirePatience();
             } catch (RuntimeException e) {
                 throw StoreProblems.of(e);

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runledger.api.AccountCommand;
 import io.runledger.api.AccountCommand.OpenAccount;
+import io.runledger.api.AccountCommand.ShowAccount;
 import io.runledger.api.AccountId;
 import io.runledger.api.Answer;
 import io.runledger.api.Credits;
 import io.runledger.api.GrantCommand.GrantCredits;
 import io.runledger.api.GrantCommand.RecordPurchase;
 import io.runledger.api.GrantId;
+import io.runledger.api.Outcome;
 import io.runledger.api.PurchaseId;
 import io.runledger.api.RejectionReason;
 import io.runledger.api.RunCommand.CaptureRun;
@@ -169,6 +171,35 @@ class BusyAccountIT {
         assertThat(copyOf("left-behind")).isNotSameAs(copy);
     }
 
+    @Test
+    void a_copy_that_does_not_know_a_run_which_the_store_knows_takes_in_what_it_has_missed() {
+        othersAreFew();
+        open("moved");
+        EventSourcedAggregate<Account> copy = copyOf("moved");
+        long known = copy.version();
+
+        reserve(second, "moved", "r");
+        Outcome.Captured captured = capture(first, "moved", "r");
+
+        assertThat(captured.version()).isEqualTo(known + 2);
+        assertThat(copyOf("moved")).isSameAs(copy);
+        assertThat(hasHole("moved")).isFalse();
+    }
+
+    @Test
+    void a_copy_that_was_found_not_to_be_the_newest_when_nothing_was_to_be_stored_takes_in_what_it_has_missed() {
+        othersAreFew();
+        open("looked-at");
+        EventSourcedAggregate<Account> copy = copyOf("looked-at");
+        long known = copy.version();
+
+        grant(second, "looked-at", 2);
+        Answer shown = commands(first).send(new ShowAccount(new AccountId("looked-at")));
+
+        assertThat(((Answer.Accepted) shown).outcome().version()).isEqualTo(known + 2);
+        assertThat(copyOf("looked-at")).isSameAs(copy);
+    }
+
     private static AccountCache copies() {
         return first.getBean(AccountCache.class);
     }
@@ -179,10 +210,19 @@ class BusyAccountIT {
     }
 
     private static long versionAfterAReservation(String account, String run) {
-        Answer answer = commands(first)
+        return reserve(first, account, run).version();
+    }
+
+    private static Outcome reserve(ConfigurableApplicationContext node, String account, String run) {
+        Answer answer = commands(node)
                 .send(new ReserveCredits(
                         new AccountId(account), new RunId(run), List.of(), ONE, null, null, null, null, false));
-        return ((Answer.Accepted) answer).outcome().version();
+        return ((Answer.Accepted) answer).outcome();
+    }
+
+    private static Outcome.Captured capture(ConfigurableApplicationContext node, String account, String run) {
+        Answer answer = commands(node).send(new CaptureRun(new AccountId(account), new RunId(run), List.of(), null));
+        return (Outcome.Captured) ((Answer.Accepted) answer).outcome();
     }
 
     /** Whatever another test has had the second node store. */

@@ -77,7 +77,8 @@ final class TestLedger implements AutoCloseable {
                 new CurrentPolicy(policy, Stream::empty),
                 clock,
                 stored,
-                new AccountSnapshots(events, stored, Runnable::run, NEVER));
+                new AccountSnapshots(events, stored, Runnable::run, NEVER),
+                cache);
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));
