@@ -30,12 +30,12 @@ public final class EventLog {
 
     private final DataSource dataSource;
     private final EventTable events;
-    private final PostgresEventStorageEngine engine;
+    private final EventMessages messages;
 
-    EventLog(DataSource dataSource, EventTable events, PostgresEventStorageEngine engine) {
+    EventLog(DataSource dataSource, EventTable events, EventMessages messages) {
         this.dataSource = dataSource;
         this.events = events;
-        this.engine = engine;
+        this.messages = messages;
     }
 
     /** Hands over an aggregate's events in order, on a connection of its own and without holding them all. */
@@ -85,7 +85,7 @@ public final class EventLog {
 
     /** What Axon's handlers would be given as its payload; an {@link UnreadableEvent} if its type has no name here. */
     public Object event(StoredEvent stored) {
-        return engine.payload(ReadEvent.of(stored));
+        return messages.payload(ReadEvent.of(stored));
     }
 
     private TransactionTemplate ownReadOnly() {

@@ -11,22 +11,14 @@ import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
-import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.serialization.CachingSupplier;
-import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 
 /** Axon's way to the tables. Positions become visible in order, so a token is a position and nothing more. */
@@ -39,28 +31,18 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     private final EventTable events;
     private final SnapshotTable snapshots;
     private final Appender appender;
-    private final LogicalNameSerializer serializer;
-    private final boolean upcasts;
+    private final EventMessages messages;
 
-    /**
-     * @param upcaster {@link NoOpEventUpcaster} where there is none
-     */
-    PostgresEventStorageEngine(
-            EventTable events,
-            SnapshotTable snapshots,
-            Appender appender,
-            LogicalNameSerializer serializer,
-            EventUpcaster upcaster) {
+    PostgresEventStorageEngine(EventTable events, SnapshotTable snapshots, Appender appender, EventMessages messages) {
         super(new Builder()
                 .batchSize(BATCH)
-                .eventSerializer(serializer)
-                .snapshotSerializer(serializer)
-                .upcasterChain(upcaster));
+                .eventSerializer(messages.serializer())
+                .snapshotSerializer(messages.serializer())
+                .upcasterChain(messages.upcaster()));
         this.events = events;
         this.snapshots = snapshots;
         this.appender = appender;
-        this.serializer = serializer;
-        this.upcasts = !(upcaster instanceof NoOpEventUpcaster);
+        this.messages = messages;
     }
 
     /** Waits until they are durable, unless someone else does. */
@@ -130,7 +112,8 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregate) {
         return snapshots
                 .read(aggregate)
-                .filter(snapshot -> serializer.writes(snapshot.getPayload().getType()))
+                .filter(snapshot ->
+                        messages.serializer().writes(snapshot.getPayload().getType()))
                 .stream();
     }
 
@@ -154,35 +137,6 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
         return new GlobalSequenceTrackingToken(events.before(instant));
     }
 
-    Stream<TrackedEventMessage<?>> tracked(List<ReadEvent> read) {
-        return upcasts
-                ? EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasterChain)
-                : read.stream().map(this::tracked);
-    }
-
-    /** As Axon would, without what only an upcaster would look at: streams keep thousands of these. */
-    private TrackedEventMessage<?> tracked(ReadEvent read) {
-        return new GenericTrackedDomainEventMessage<>(
-                read.trackingToken(),
-                read.getType(),
-                read.aggregate(),
-                read.sequence(),
-                new SerializedMessage<>(read.getEventIdentifier(), read.getPayload(), read.getMetaData(), serializer),
-                CachingSupplier.of(read.timestamp()));
-    }
-
-    List<DomainEventMessage<?>> ofAggregate(List<ReadEvent> read) {
-        return EventStreamUtils.upcastAndDeserializeDomainEvents(read.stream(), serializer, upcasterChain)
-                .asStream()
-                .<DomainEventMessage<?>>map(event -> event)
-                .toList();
-    }
-
-    /** What the handlers of an event are given; read straight from its JSON where no upcaster wants to see it first. */
-    Object payload(ReadEvent read) {
-        return upcasts ? ofAggregate(List.of(read)).get(0).getPayload() : serializer.deserialize(read.getPayload());
-    }
-
     /** The events that carry one of the keys, those on their way included: a copy in memory has taken them in. */
     List<DomainEventMessage<?>> withKey(String aggregate, Collection<String> keys) {
         // In this order, so that what becomes durable meanwhile is not missed.
@@ -192,7 +146,7 @@ final class PostgresEventStorageEngine extends BatchingEventStorageEngine {
                 .filter(row -> row.key() != null && keys.contains(row.key()))
                 .forEach(row -> found.put(row.sequence(), ReadEvent.of(row)));
         events.withKey(aggregate, keys).forEach(event -> found.put(event.sequence(), event));
-        return ofAggregate(List.copyOf(found.values()));
+        return messages.ofAggregate(List.copyOf(found.values()));
     }
 
     /** How far a token has come, whatever wraps it; without one, nothing was seen yet. */

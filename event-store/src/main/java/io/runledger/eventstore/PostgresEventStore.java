@@ -14,9 +14,14 @@ final class PostgresEventStore extends AbstractEventStore {
     /**
      * @param own what this process has stored, for its streams
      */
-    PostgresEventStore(EventTable events, PostgresEventStorageEngine engine, JustStored own, HeadWatcher watcher) {
+    PostgresEventStore(
+            EventTable events,
+            PostgresEventStorageEngine engine,
+            EventMessages messages,
+            JustStored own,
+            HeadWatcher watcher) {
         super(new Builder().storageEngine(engine));
-        this.recent = new RecentEvents(events, engine, own, watcher::changes);
+        this.recent = new RecentEvents(events, messages, own, watcher::changes);
         this.watcher = watcher;
     }
 

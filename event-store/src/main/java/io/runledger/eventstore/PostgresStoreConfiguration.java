@@ -66,25 +66,27 @@ class PostgresStoreConfiguration {
     }
 
     @Bean
-    PostgresEventStorageEngine eventStorageEngine(
-            EventStoreSchema schema,
-            EventTable events,
-            Appender appender,
-            @Qualifier("eventSerializer") LogicalNameSerializer serializer,
-            ObjectProvider<EventUpcaster> upcasters) {
+    EventMessages eventMessages(
+            @Qualifier("eventSerializer") LogicalNameSerializer serializer, ObjectProvider<EventUpcaster> upcasters) {
         List<EventUpcaster> chain = upcasters.orderedStream().toList();
-        return new PostgresEventStorageEngine(
-                events,
-                new SnapshotTable(schema.dataSource()),
-                appender,
-                serializer,
-                chain.isEmpty() ? NoOpEventUpcaster.INSTANCE : new EventUpcasterChain(chain));
+        return new EventMessages(
+                serializer, chain.isEmpty() ? NoOpEventUpcaster.INSTANCE : new EventUpcasterChain(chain));
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            EventStoreSchema schema, EventTable events, Appender appender, EventMessages messages) {
+        return new PostgresEventStorageEngine(events, new SnapshotTable(schema.dataSource()), appender, messages);
     }
 
     @Bean
     PostgresEventStore eventStore(
-            EventTable events, PostgresEventStorageEngine engine, JustStored justStored, HeadWatcher watcher) {
-        return new PostgresEventStore(events, engine, justStored, watcher);
+            EventTable events,
+            PostgresEventStorageEngine engine,
+            EventMessages messages,
+            JustStored justStored,
+            HeadWatcher watcher) {
+        return new PostgresEventStore(events, engine, messages, justStored, watcher);
     }
 
     @Bean
@@ -93,7 +95,7 @@ class PostgresStoreConfiguration {
     }
 
     @Bean
-    EventLog eventLog(EventStoreSchema schema, EventTable events, PostgresEventStorageEngine engine) {
-        return new EventLog(schema.dataSource(), events, engine);
+    EventLog eventLog(EventStoreSchema schema, EventTable events, EventMessages messages) {
+        return new EventLog(schema.dataSource(), events, messages);
     }
 }

@@ -39,7 +39,7 @@ final class RecentEvents {
     }
 
     private final EventTable table;
-    private final PostgresEventStorageEngine engine;
+    private final EventMessages messages;
     private final JustStored own;
     private final LongSupplier changes;
     private final List<TrackedEventMessage<?>> kept = new ArrayList<>();
@@ -55,9 +55,9 @@ final class RecentEvents {
      * @param own which the table need not be asked for
      * @param changes rises whenever there may be new events
      */
-    RecentEvents(EventTable table, PostgresEventStorageEngine engine, JustStored own, LongSupplier changes) {
+    RecentEvents(EventTable table, EventMessages messages, JustStored own, LongSupplier changes) {
         this.table = table;
-        this.engine = engine;
+        this.messages = messages;
         this.own = own;
         this.changes = changes;
     }
@@ -139,13 +139,14 @@ final class RecentEvents {
             return part(rows, NEVER);
         }
         if (end != JustStored.NONE) {
-            return new Part(engine.tracked(rows).toList(), end - 1, NEVER);
+            return new Part(messages.tracked(rows).toList(), end - 1, NEVER);
         }
         return rows.isEmpty() ? new Part(List.of(), position, counted) : part(rows, counted);
     }
 
     private Part part(List<ReadEvent> rows, long completeAt) {
-        return new Part(engine.tracked(rows).toList(), rows.get(rows.size() - 1).position(), completeAt);
+        return new Part(
+                messages.tracked(rows).toList(), rows.get(rows.size() - 1).position(), completeAt);
     }
 
     private static int indexAfter(long position, List<TrackedEventMessage<?>> events) {

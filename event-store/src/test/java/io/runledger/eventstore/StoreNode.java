@@ -61,6 +61,7 @@ final class StoreNode implements AutoCloseable {
         EventStoreSchema schema = EventStoreSchema.migrated(dataSource);
         this.dataSource = dataSource;
         events = new EventTable(schema.dataSource());
+        EventMessages messages = new EventMessages(SERIALIZER, upcaster);
         watcher = new HeadWatcher(dataSource);
         appender = new GroupCommit(
                 new WriterConnection(dataSource, patience),
@@ -86,10 +87,10 @@ final class StoreNode implements AutoCloseable {
                         allOutOfDate = true;
                     }
                 });
-        engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, SERIALIZER, upcaster);
-        store = new PostgresEventStore(events, engine, justStored, watcher);
+        engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, messages);
+        store = new PostgresEventStore(events, engine, messages, justStored, watcher);
         keys = new StoredKeys(events, engine);
-        log = new EventLog(dataSource, events, engine);
+        log = new EventLog(dataSource, events, messages);
     }
 
     void append(EventMessage<?>... unit) {
