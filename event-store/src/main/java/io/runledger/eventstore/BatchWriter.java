@@ -23,22 +23,19 @@ final class BatchWriter implements AutoCloseable {
 
     private final WriterConnection connection;
     private final InFlight inFlight;
-    private final JustStored justStored;
     private final Announcements announcements = new Announcements(System::nanoTime);
     private final NewestStored known = new NewestStored();
-    private final Copies copies;
+    private final Audience audience;
     private final OthersEvents others;
 
     /**
-     * @param justStored told of all that is stored, for the streams of this process
-     * @param copies told where this process may have copies that do not know others' events
+     * @param audience told of all that is stored
      */
-    BatchWriter(WriterConnection connection, InFlight inFlight, JustStored justStored, Copies copies) {
+    BatchWriter(WriterConnection connection, InFlight inFlight, Audience audience) {
         this.connection = connection;
         this.inFlight = inFlight;
-        this.justStored = justStored;
-        this.copies = copies;
-        this.others = new OthersEvents(inFlight, known, copies);
+        this.audience = audience;
+        this.others = new OthersEvents(inFlight, known, audience);
     }
 
     @Override
@@ -71,7 +68,7 @@ final class BatchWriter implements AutoCloseable {
         if (newest < confirmation.sequence) {
             inFlight.builtOnGone(confirmation.aggregate);
         } else if (inFlight.overtaken(confirmation.aggregate, newest)) {
-            copies.outOfDate(confirmation.aggregate, newest);
+            audience.copies().outOfDate(confirmation.aggregate, newest);
         }
         inFlight.settle(
                 List.of(confirmation),
@@ -217,7 +214,7 @@ final class BatchWriter implements AutoCloseable {
         known.stored(rows);
         announcements.stored(announce);
         others.ownStored(first.getAsLong(), rows.size());
-        justStored.add(first.getAsLong(), rows);
+        audience.streams().add(first.getAsLong(), rows);
         return true;
     }
 

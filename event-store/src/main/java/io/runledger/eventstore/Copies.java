@@ -1,5 +1,8 @@
 package io.runledger.eventstore;
 
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+
 /** Who keeps copies of aggregates in memory, to decide by them. */
 public interface Copies {
 
@@ -7,6 +10,9 @@ public interface Copies {
     Copies NONE = new Copies() {
         @Override
         public void outOfDate(String aggregate, long newest) {}
+
+        @Override
+        public void outOfDate(String aggregate, List<DomainEventMessage<?>> missed) {}
 
         @Override
         public void othersPrevail() {}
@@ -21,6 +27,13 @@ public interface Copies {
      * @param newest the sequence of the last of them that was seen
      */
     void outOfDate(String aggregate, long newest);
+
+    /**
+     * The same, where it is at hand what they have stored.
+     *
+     * @param missed in order, without a gap; a copy may know the first of them
+     */
+    void outOfDate(String aggregate, List<DomainEventMessage<?>> missed);
 
     /** Other processes store so much more than this one that, from now on, any copy may be out of date at any time, and none is named. */
     void othersPrevail();

@@ -48,7 +48,8 @@ record EventMessages(LogicalNameSerializer serializer, EventUpcaster upcaster) {
         return upcasts() ? ofAggregate(List.of(read)).get(0).getPayload() : serializer.deserialize(read.getPayload());
     }
 
-    private boolean upcasts() {
+    /** Whether a message need not be one of what was stored. */
+    boolean upcasts() {
         return !(upcaster instanceof NoOpEventUpcaster);
     }
 }

@@ -1,7 +1,12 @@
 package io.runledger.eventstore;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
@@ -50,6 +55,26 @@ final class EventTable {
                 .params(position, end, limit)
                 .query(ReadEvent::ofRow)
                 .list();
+    }
+
+    /**
+     * The same over a connection, from one position up to another that comes after them.
+     *
+     * @throws SQLException if they can't be read
+     */
+    static List<ReadEvent> between(Connection connection, long from, long end) throws SQLException {
+        List<ReadEvent> events = new ArrayList<>();
+        try (PreparedStatement read = connection.prepareStatement(BETWEEN)) {
+            read.setLong(1, from - 1);
+            read.setLong(2, end);
+            read.setLong(3, end - from);
+            try (ResultSet rows = read.executeQuery()) {
+                while (rows.next()) {
+                    events.add(ReadEvent.ofRow(rows, rows.getRow()));
+                }
+            }
+        }
+        return events;
     }
 
     List<ReadEvent> withKey(String aggregate, Collection<String> keys) {

@@ -35,21 +35,19 @@ final class GroupCommit implements Appender, AutoCloseable {
     /**
      * @param capacity units of work that may wait
      * @param telling runs what tells those who wait what has become of their units
-     * @param justStored told, by the writer, of all that is stored
-     * @param onStored told after each batch, and after {@code justStored}
-     * @param copies told, by the writer, where this process may have copies that do not know others' events
+     * @param audience told, by the writer, of all that is stored
+     * @param onStored told after each batch, and after the audience
      */
     GroupCommit(
             WriterConnection connection,
             int capacity,
             AppendMeters meters,
             Executor telling,
-            JustStored justStored,
-            Runnable onStored,
-            Copies copies) {
+            Audience audience,
+            Runnable onStored) {
         this.capacity = capacity;
         this.inFlight = new InFlight(telling);
-        this.writer = new BatchWriter(connection, inFlight, justStored, copies);
+        this.writer = new BatchWriter(connection, inFlight, audience);
         this.meters = meters;
         this.onStored = onStored;
         this.thread = new Thread(this::run, "event-store-writer");

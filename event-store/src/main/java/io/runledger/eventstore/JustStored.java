@@ -2,13 +2,16 @@ package io.runledger.eventstore;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What this process has stored since its streams last looked, with the positions that it was given: they need not read it
- * from the table. It may leave out whatever it likes; who misses something finds it in the table.
+ * What this process has stored since its streams last looked, with the positions that it was given, and what others have stored in
+ * between, where this process has read that: streams need not read it from the table. It may leave out whatever it likes; who misses something finds it in the
+ * table.
  */
 final class JustStored {
 
@@ -21,22 +24,29 @@ final class JustStored {
     /** A position that comes after all others. */
     static final long NONE = Long.MAX_VALUE;
 
-    /** Events that are durable, at positions one after the other. */
-    private record Batch(long first, List<EventRow> rows) {
+    private static final long BEFORE_ALL = 0;
 
-        long end() {
-            return first + rows.size();
+    /** All events from a position on, up to another; there will be no others. */
+    private record Batch(long begin, long end, List<ReadEvent> events) {
+
+        /** What it takes up, even where there are only positions that nobody has used. */
+        int size() {
+            return 1 + events.size();
         }
 
-        void addFrom(long position, List<ReadEvent> events) {
-            for (long next = position; next < end(); next++) {
-                events.add(ReadEvent.of(next, rows.get((int) (next - first))));
+        void addFrom(long position, List<ReadEvent> following) {
+            for (ReadEvent event : events) {
+                if (event.position() >= position) {
+                    following.add(event);
+                }
             }
         }
     }
 
-    private final Queue<Batch> batches = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger events = new AtomicInteger();
+    /** By where they begin. Only the first is taken, so that nobody minds that they may overlap. */
+    private final NavigableMap<Long, Batch> batches = new ConcurrentSkipListMap<>();
+
+    private final AtomicInteger size = new AtomicInteger();
     private volatile boolean read;
 
     /** From now on somebody reads. Before, nothing is kept. */
@@ -47,16 +57,42 @@ final class JustStored {
     /** Nobody reads any more. */
     void end() {
         read = false;
-        for (Batch batch = batches.peek(); batch != null; batch = batches.peek()) {
+        for (Batch batch = first(); batch != null; batch = first()) {
             remove(batch);
         }
     }
 
-    /** Called by the one writer, in the order of positions. It waits for nobody. */
+    /** Events of this process's, at positions one after the other. Like the other {@code add} called by the one writer; it waits for nobody. */
     void add(long first, List<EventRow> rows) {
-        if (read && events.get() + rows.size() <= MOST) {
-            events.addAndGet(rows.size());
-            batches.add(new Batch(first, rows));
+        if (hasRoomFor(rows.size())) {
+            List<ReadEvent> stored = new ArrayList<>(rows.size());
+            for (EventRow row : rows) {
+                stored.add(ReadEvent.of(first + stored.size(), row));
+            }
+            add(new Batch(first, first + rows.size(), stored));
+        }
+    }
+
+    /**
+     * All events from a position on, up to another, whoever has stored them.
+     *
+     * @param end comes after them. All before it is settled
+     */
+    void add(long begin, long end, List<ReadEvent> all) {
+        if (hasRoomFor(all.size())) {
+            add(new Batch(begin, end, all));
+        }
+    }
+
+    private boolean hasRoomFor(int more) {
+        return read && size.get() + more < MOST;
+    }
+
+    private void add(Batch batch) {
+        size.addAndGet(batch.size());
+        Batch replaced = batches.put(batch.begin(), batch);
+        if (replaced != null) {
+            size.addAndGet(-replaced.size());
         }
     }
 
@@ -67,7 +103,7 @@ final class JustStored {
     List<ReadEvent> takeAfter(long position) {
         List<ReadEvent> following = new ArrayList<>();
         long next = position + 1;
-        for (Batch batch = batches.peek(); batch != null && batch.first() <= next; batch = batches.peek()) {
+        for (Batch batch = first(); batch != null && batch.begin() <= next; batch = first()) {
             remove(batch);
             batch.addFrom(next, following);
             next = Math.max(next, batch.end());
@@ -84,13 +120,13 @@ final class JustStored {
      */
     long firstOfManyAfter(long position) {
         long first = NONE;
-        long end = NONE;
-        for (Batch batch : batches) {
-            if (batch.first() <= position + 1) {
+        long end = BEFORE_ALL;
+        for (Batch batch : batches.values()) {
+            if (batch.begin() <= position + 1) {
                 return NONE;
             }
-            first = batch.first() == end ? first : batch.first();
-            end = batch.end();
+            first = batch.begin() <= end ? first : batch.begin();
+            end = Math.max(end, batch.end());
             if (end - first >= MANY) {
                 return first;
             }
@@ -98,8 +134,14 @@ final class JustStored {
         return NONE;
     }
 
+    private @Nullable Batch first() {
+        Map.Entry<Long, Batch> first = batches.firstEntry();
+        return first == null ? null : first.getValue();
+    }
+
     private void remove(Batch batch) {
-        batches.remove();
-        events.addAndGet(-batch.rows().size());
+        if (batches.remove(batch.begin(), batch)) {
+            size.addAndGet(-batch.size());
+        }
     }
 }

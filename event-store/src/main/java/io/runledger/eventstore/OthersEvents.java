@@ -4,6 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Notices, by the positions missing between this process's own, that others have stored events, and of which aggregates. What
@@ -25,6 +29,9 @@ final class OthersEvents {
     /** A question takes a microsecond an event, while the writer waits. */
     private static final long MOST = 10_000;
 
+    /** As many are read whole, so that neither copies nor streams need to read them: half a millisecond or less. */
+    private static final long FEW_ENOUGH_TO_READ = 100;
+
     private static final String ASK = """
             select aggregate, max(sequence)
               from event_store.event
@@ -36,7 +43,7 @@ final class OthersEvents {
 
     private final InFlight inFlight;
     private final NewestStored known;
-    private final Copies copies;
+    private final Audience audience;
     private long next = UNKNOWN;
     private long firstMissing = UNKNOWN;
     private long pastMissing;
@@ -45,12 +52,12 @@ final class OthersEvents {
     private boolean prevail;
 
     /**
-     * @param copies told where this process may have copies that do not know others' events
+     * @param audience told where this process may have copies that do not know others' events, and of what it reads of them
      */
-    OthersEvents(InFlight inFlight, NewestStored known, Copies copies) {
+    OthersEvents(InFlight inFlight, NewestStored known, Audience audience) {
         this.inFlight = inFlight;
         this.known = known;
-        this.copies = copies;
+        this.audience = audience;
     }
 
     /** This process is about to store events. Where that fails the positions that they were given are lost, and nobody else's. */
@@ -92,13 +99,32 @@ final class OthersEvents {
         prevail = areMany();
         if (prevail) {
             if (!prevailed) {
-                copies.othersPrevail();
+                audience.copies().othersPrevail();
             }
         } else if (prevailed || pastMissing - from > MOST) {
-            copies.allOutOfDate();
-        } else {
+            audience.copies().allOutOfDate();
+        } else if (pastMissing - from > FEW_ENOUGH_TO_READ) {
             ask(connection, from);
+        } else {
+            read(connection, from);
         }
+    }
+
+    /** This process may have stored some of them itself, between two that others have: that harms nothing. */
+    private void read(Connection connection, long from) throws SQLException {
+        List<ReadEvent> events = EventTable.between(connection, from, pastMissing);
+        audience.streams().add(from, pastMissing, events);
+        Map<String, List<ReadEvent>> byAggregate = new LinkedHashMap<>();
+        for (ReadEvent event : events) {
+            byAggregate
+                    .computeIfAbsent(event.aggregate(), aggregate -> new ArrayList<>(2))
+                    .add(event);
+        }
+        byAggregate.forEach((aggregate, missed) -> {
+            if (areNews(aggregate, missed.get(missed.size() - 1).sequence())) {
+                audience.outOfDate(aggregate, missed);
+            }
+        });
     }
 
     private void ask(Connection connection, long from) throws SQLException {
@@ -107,20 +133,22 @@ final class OthersEvents {
             ask.setLong(2, pastMissing);
             try (ResultSet answer = ask.executeQuery()) {
                 while (answer.next()) {
-                    found(answer.getString(1), answer.getLong(2));
+                    String aggregate = answer.getString(1);
+                    long newest = answer.getLong(2);
+                    if (areNews(aggregate, newest)) {
+                        audience.copies().outOfDate(aggregate, newest);
+                    }
                 }
             }
         }
     }
 
-    /** What this process has stored since was decided with it. */
-    private void found(String aggregate, long sequence) {
-        if (known.isPast(aggregate, sequence)) {
-            return;
+    /** Whether a copy may not know them: what this process has stored since was decided with them. */
+    private boolean areNews(String aggregate, long newest) {
+        if (known.isPast(aggregate, newest)) {
+            return false;
         }
-        known.seen(aggregate, sequence);
-        if (inFlight.overtaken(aggregate, sequence)) {
-            copies.outOfDate(aggregate, sequence);
-        }
+        known.seen(aggregate, newest);
+        return inFlight.overtaken(aggregate, newest);
     }
 }

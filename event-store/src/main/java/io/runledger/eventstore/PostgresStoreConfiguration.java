@@ -52,6 +52,7 @@ class PostgresStoreConfiguration {
             EventStoreProperties properties,
             HeadWatcher watcher,
             JustStored justStored,
+            EventMessages messages,
             TellingThread telling,
             ObjectProvider<Copies> copies,
             ObjectProvider<MeterRegistry> meters) {
@@ -60,9 +61,8 @@ class PostgresStoreConfiguration {
                 properties.queueCapacity(),
                 new AppendMeters(meters.getIfAvailable(SimpleMeterRegistry::new)),
                 telling::tell,
-                justStored,
-                watcher::appended,
-                copies.getIfAvailable(() -> Copies.NONE));
+                new Audience(justStored, copies.getIfAvailable(() -> Copies.NONE), messages),
+                watcher::appended);
     }
 
     @Bean

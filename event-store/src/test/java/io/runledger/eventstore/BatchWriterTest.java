@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -15,8 +16,10 @@ class BatchWriterTest {
         try (BatchWriter writer = new BatchWriter(
                 new WriterConnection(new Unreachable(), Duration.ofSeconds(1)),
                 new InFlight(Runnable::run),
-                new JustStored(),
-                Copies.NONE)) {
+                new Audience(
+                        new JustStored(),
+                        Copies.NONE,
+                        new EventMessages(StoreNode.SERIALIZER, NoOpEventUpcaster.INSTANCE)))) {
             writer.announcements().stored(false);
 
             writer.announce();

@@ -90,15 +90,54 @@ class JustStoredTest {
 
     @Test
     void what_nobody_looks_at_is_left_out_beyond_a_limit_and_again_taken_in_afterwards() {
-        add(1, 9_999);
-        add(10_000, 2);
+        add(1, 9_990);
+        add(9_991, 11);
         add(10_002, 1);
 
-        assertThat(positionsAfter(0)).hasSize(9_999);
-        assertThat(positionsAfter(9_999)).isEmpty();
+        assertThat(positionsAfter(0)).hasSize(9_990);
+        assertThat(positionsAfter(9_990)).isEmpty();
         assertThat(positionsAfter(10_001)).containsExactly(10_002L);
         add(10_003, 1);
         assertThat(positionsAfter(10_002)).containsExactly(10_003L);
+    }
+
+    @Test
+    void positions_without_an_event_count_towards_the_limit_too() {
+        for (long position = 1; position < 20_000; position++) {
+            own.add(position, position + 1, List.of());
+        }
+        add(20_000, 1);
+
+        assertThat(positionsAfter(19_999)).isEmpty();
+    }
+
+    @Test
+    void what_others_have_stored_in_between_is_given_with_what_this_process_has() {
+        add(1, 2);
+        add(6, 1);
+        own.add(3, 6, List.of(ReadEvent.of(4, row(0))));
+
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 4L, 6L);
+    }
+
+    @Test
+    void nothing_is_given_twice_where_own_events_lie_between_those_of_others() {
+        add(1, 1);
+        add(4, 1);
+        own.add(2, 6, List.of(ReadEvent.of(2, row(0)), ReadEvent.of(4, row(1)), ReadEvent.of(5, row(2))));
+
+        assertThat(positionsAfter(0)).containsExactly(1L, 2L, 4L, 5L);
+        assertThat(positionsAfter(5)).isEmpty();
+    }
+
+    @Test
+    void what_was_read_from_the_table_before_it_was_heard_of_is_not_given_again() {
+        add(4, 1);
+        assertThat(positionsAfter(3)).containsExactly(4L);
+        own.add(2, 4, List.of(ReadEvent.of(2, row(0)), ReadEvent.of(3, row(1))));
+        add(5, 1);
+
+        assertThat(positionsAfter(4)).containsExactly(5L);
     }
 
     @Test

@@ -27,6 +27,33 @@ class OthersEventsIT extends HeldWriter {
     }
 
     @Test
+    void few_of_them_are_handed_over_to_whoever_has_copies() throws SQLException {
+        node.append(counted("a", 0));
+        insertByHand("a", LongStream.of(1, 2));
+        insertByHand("b", 0);
+        letGo();
+
+        node.append(counted("c", 0));
+
+        eventually(() -> assertThat(node.outOfDate).containsExactlyInAnyOrder("a", "b"));
+        assertThat(node.missed).extracting(DomainEventMessage::getIdentifier).containsExactly("a/1", "a/2", "b/0");
+    }
+
+    @Test
+    void one_that_can_not_be_read_here_is_left_to_whoever_reads_it() throws SQLException {
+        node.append(counted("a", 0));
+        insertByHand("a", 1);
+        letGo();
+        jdbc.sql("update event_store.event set type = 'Nobody''s' where sequence = 1")
+                .update();
+
+        node.append(counted("c", 0));
+
+        eventually(() -> assertThat(node.outOfDate).containsExactly("a"));
+        assertThat(node.missed).isEmpty();
+    }
+
+    @Test
     void of_an_aggregate_that_was_changed_here_since_nothing_is_out_of_date() throws SQLException {
         node.append(counted("a", 0));
         insertByHand("a", 1);

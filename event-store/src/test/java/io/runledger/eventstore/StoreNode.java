@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -39,6 +40,7 @@ final class StoreNode implements AutoCloseable {
     final KeyedEvents keys;
     final EventLog log;
     final Set<String> outOfDate = ConcurrentHashMap.newKeySet();
+    final List<DomainEventMessage<?>> missed = new CopyOnWriteArrayList<>();
     volatile boolean othersPrevail;
     volatile boolean allOutOfDate;
 
@@ -68,29 +70,37 @@ final class StoreNode implements AutoCloseable {
                 QUEUE_CAPACITY,
                 new AppendMeters(new SimpleMeterRegistry()),
                 telling::tell,
-                justStored,
-                watcher::appended,
-                new Copies() {
-                    @Override
-                    public void outOfDate(String aggregate, long newest) {
-                        outOfDate.add(aggregate);
-                    }
-
-                    @Override
-                    public void othersPrevail() {
-                        othersPrevail = true;
-                    }
-
-                    @Override
-                    public void allOutOfDate() {
-                        othersPrevail = false;
-                        allOutOfDate = true;
-                    }
-                });
+                new Audience(justStored, new NotedCopies(), messages),
+                watcher::appended);
         engine = new PostgresEventStorageEngine(events, new SnapshotTable(dataSource), appender, messages);
         store = new PostgresEventStore(events, engine, messages, justStored, watcher);
         keys = new StoredKeys(events, engine);
         log = new EventLog(dataSource, events, messages);
+    }
+
+    private final class NotedCopies implements Copies {
+
+        @Override
+        public void outOfDate(String aggregate, long newest) {
+            outOfDate.add(aggregate);
+        }
+
+        @Override
+        public void outOfDate(String aggregate, List<DomainEventMessage<?>> events) {
+            missed.addAll(events);
+            outOfDate.add(aggregate);
+        }
+
+        @Override
+        public void othersPrevail() {
+            othersPrevail = true;
+        }
+
+        @Override
+        public void allOutOfDate() {
+            othersPrevail = false;
+            allOutOfDate = true;
+        }
     }
 
     void append(EventMessage<?>... unit) {

@@ -2,11 +2,14 @@ package io.runledger.command.account;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.runledger.eventstore.Copies;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +27,14 @@ final class AccountCache implements Cache, Copies {
     /** The newest events of others, by the accounts whose copies may not know them. */
     private final Map<Object, Long> missed = new ConcurrentHashMap<>();
 
+    private final MissedEvents missedEvents = new MissedEvents();
+
     private volatile boolean anyMayBeOutOfDate;
 
     AccountCache(long mostAccounts) {
         this.accounts = Caffeine.newBuilder()
                 .maximumSize(mostAccounts)
-                .evictionListener((key, value, cause) -> missed.remove(key))
+                .evictionListener((key, value, cause) -> forgetMissed(Objects.requireNonNull(key)))
                 .recordStats()
                 .build();
     }
@@ -41,6 +46,15 @@ final class AccountCache implements Cache, Copies {
         }
     }
 
+    /** The events come first: who finds the mark may look for them at once. */
+    @Override
+    public void outOfDate(String account, List<DomainEventMessage<?>> events) {
+        if (containsKey(account)) {
+            missedEvents.add(account, events);
+            outOfDate(account, events.get(events.size() - 1).getSequenceNumber());
+        }
+    }
+
     @Override
     public void othersPrevail() {
         anyMayBeOutOfDate = true;
@@ -49,11 +63,17 @@ final class AccountCache implements Cache, Copies {
     @Override
     public void allOutOfDate() {
         accounts.asMap().keySet().forEach(account -> missed.put(account, UNKNOWN));
+        missedEvents.forgetAll();
         anyMayBeOutOfDate = false;
     }
 
     boolean isOutOfDate(String account) {
         return anyMayBeOutOfDate || !missed.isEmpty() && missed.containsKey(account);
+    }
+
+    /** Whether something can be decided by its copy without a look into the store, as far as is known. */
+    boolean isAtHand(String account) {
+        return containsKey(account) && (!isOutOfDate(account) || !anyMayBeOutOfDate && missedEvents.has(account));
     }
 
     /**
@@ -66,9 +86,21 @@ final class AccountCache implements Cache, Copies {
         return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
+    /** All events after a version, up to the newest of others; empty if some of them have to be read. */
+    List<DomainEventMessage<?>> missedAfter(String account, long version, long newest) {
+        return missedEvents.after(account, version, newest);
+    }
+
     /** Its copy knows what it had missed; what it has missed since is still to be taken in. */
     void caughtUp(String account, long newest) {
-        missed.remove(account, newest);
+        if (missed.remove(account, newest)) {
+            missedEvents.forget(account);
+        }
+    }
+
+    private void forgetMissed(Object account) {
+        missed.remove(account);
+        missedEvents.forget(account);
     }
 
     com.github.benmanes.caffeine.cache.Cache<Object, Object> accounts() {
@@ -93,13 +125,14 @@ final class AccountCache implements Cache, Copies {
 
     @Override
     public boolean remove(Object key) {
-        missed.remove(key);
+        forgetMissed(key);
         return accounts.asMap().remove(key) != null;
     }
 
     @Override
     public void removeAll() {
         missed.clear();
+        missedEvents.forgetAll();
         accounts.invalidateAll();
     }
 

@@ -38,6 +38,11 @@ public final class AccountSnapshots {
         return (before + 1) / every < (after + 1) / every;
     }
 
+    /** How many events there are after the last that made a snapshot due, up to a version. */
+    long eventsAfterLast(long version) {
+        return (version + 1) % every;
+    }
+
     /**
      * Stores a snapshot in the background.
      *

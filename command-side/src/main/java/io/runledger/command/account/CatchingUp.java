@@ -1,6 +1,9 @@
 package io.runledger.command.account;
 
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
@@ -29,7 +32,7 @@ final class CatchingUp {
     }
 
     /**
-     * To be called with the account's lock held. It may ask the database.
+     * To be called with the account's lock held. It asks the database for what is not at hand.
      *
      * @throws LeftToCaller if that is to be done in another thread
      */
@@ -37,7 +40,6 @@ final class CatchingUp {
         if (!copies.isOutOfDate(account)) {
             return;
         }
-        DecidingThread.requireTimeOfOwn();
         OptionalLong missed = copies.missed(account);
         AggregateCacheEntry<Account> copy = copies.get(account);
         if (missed.isPresent() && copy != null) {
@@ -45,14 +47,31 @@ final class CatchingUp {
         }
     }
 
+    /** It may know them by now: an event that a decision met in the store is heard of again. */
     private void catchUp(String account, EventSourcedAggregate<Account> copy, long missed) {
+        if (missed > copy.version()) {
+            takeInMissed(account, copy, missed);
+        }
+        copies.caughtUp(account, missed);
+    }
+
+    private void takeInMissed(String account, EventSourcedAggregate<Account> copy, long missed) {
+        List<DomainEventMessage<?>> atHand = copies.missedAfter(account, copy.version(), missed);
+        if (atHand.isEmpty()) {
+            DecidingThread.requireTimeOfOwn();
+            askStore(account, copy, missed);
+        } else {
+            takeIn(account, copy, () -> DomainEventStream.of(atHand));
+        }
+    }
+
+    private void askStore(String account, EventSourcedAggregate<Account> copy, long missed) {
         long newest = missed == AccountCache.UNKNOWN ? newest(account) : missed;
         if (isFarBehind(copy.version(), newest)) {
             copies.remove(account);
         } else if (newest > copy.version()) {
-            takeIn(account, copy);
+            takeIn(account, copy, () -> events.readEvents(account, copy.version() + 1));
         }
-        copies.caughtUp(account, missed);
     }
 
     /** The first events of an account may be on their way yet: nobody can have stored others after them. */
@@ -62,13 +81,13 @@ final class CatchingUp {
 
     /** Whether it is quicker to load it again, from a snapshot that was due since. */
     private boolean isFarBehind(long version, long newest) {
-        return newest - version > A_SNAPSHOT && snapshots.isDue(version, newest);
+        return newest - version > A_SNAPSHOT + snapshots.eventsAfterLast(newest);
     }
 
     /** A copy that has taken in only some of them must not be decided by. */
-    private void takeIn(String account, EventSourcedAggregate<Account> copy) {
+    private void takeIn(String account, EventSourcedAggregate<Account> copy, Supplier<DomainEventStream> reading) {
         try {
-            DomainEventStream missed = events.readEvents(account, copy.version() + 1);
+            DomainEventStream missed = reading.get();
             if (missed.hasNext()) {
                 copy.initializeState(missed);
             }

@@ -61,7 +61,7 @@ final class DecidingThread implements Decider, AutoCloseable {
     }
 
     private boolean isAtHand(String account) {
-        return copies.containsKey(account) && !copies.isOutOfDate(account) && !appends.isSpoilt(account);
+        return copies.isAtHand(account) && !appends.isSpoilt(account);
     }
 
     private synchronized boolean enqueue(Waiting waiting) {

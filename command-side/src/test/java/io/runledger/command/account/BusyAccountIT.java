@@ -136,6 +136,25 @@ class BusyAccountIT {
     }
 
     @Test
+    void what_another_node_stored_is_taken_in_without_being_read_and_by_the_thread_that_decides_for_many() {
+        othersAreFew();
+        open("heard-of");
+        EventSourcedAggregate<Account> copy = copyOf("heard-of");
+        long known = copy.version();
+
+        grant(second, "heard-of", 2);
+        grant(first, "another-one", 1);
+        eventually(() -> assertThat(copies().isOutOfDate("heard-of")).isTrue());
+        assertThat(copies().isAtHand("heard-of")).isTrue();
+        assertThat(copies().missedAfter("heard-of", known, known + 2)).hasSize(2);
+
+        assertThat(versionAfterAReservation("heard-of", "r")).isEqualTo(known + 3);
+        assertThat(copies().missedAfter("heard-of", known, known + 2)).isEmpty();
+        assertThat(copyOf("heard-of")).isSameAs(copy);
+        assertThat(hasHole("heard-of")).isFalse();
+    }
+
+    @Test
     void where_others_prevail_each_copy_takes_in_what_it_has_missed_before_each_decision() {
         open("one-of-many");
         EventSourcedAggregate<Account> copy = copyOf("one-of-many");
