@@ -14,6 +14,11 @@ public interface AppendQueue {
         }
 
         @Override
+        public boolean isOnItsWay(String aggregate) {
+            return false;
+        }
+
+        @Override
         public void dropped(String aggregate) {}
     };
 
@@ -29,6 +34,9 @@ public interface AppendQueue {
      * until the copy is {@link #dropped}.
      */
     boolean isSpoilt(String aggregate);
+
+    /** Whether events of the aggregate wait to be stored; those that will not be count until the aggregate is spoilt. */
+    boolean isOnItsWay(String aggregate);
 
     /** This process has no copy of the aggregate any more. Call it with the aggregate's lock held. */
     void dropped(String aggregate);

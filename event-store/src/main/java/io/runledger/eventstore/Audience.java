@@ -13,16 +13,17 @@ import org.axonframework.eventhandling.DomainEventMessage;
 record Audience(JustStored streams, Copies copies, EventMessages messages) {
 
     /**
-     * Others have stored events of an aggregate, which its copy may not know. What isn't simply what was stored is left for it to read.
+     * Others have stored events of an aggregate, which its copy may not know.
      *
      * @param missed in order, without a gap
      */
     void outOfDate(String aggregate, List<ReadEvent> missed) {
+        copies.outOfDate(aggregate, missed.get(missed.size() - 1).sequence(), () -> asTheyWereStored(missed));
+    }
+
+    /** Empty where what a copy is to take in is not simply what was stored: then it reads that as it usually does. */
+    private List<DomainEventMessage<?>> asTheyWereStored(List<ReadEvent> missed) {
         List<DomainEventMessage<?>> events = messages.upcasts() ? List.of() : messages.ofAggregate(missed);
-        if (events.isEmpty() || events.stream().anyMatch(event -> event.getPayloadType() == UnreadableEvent.class)) {
-            copies.outOfDate(aggregate, missed.get(missed.size() - 1).sequence());
-        } else {
-            copies.outOfDate(aggregate, events);
-        }
+        return events.stream().anyMatch(event -> event.getPayloadType() == UnreadableEvent.class) ? List.of() : events;
     }
 }

@@ -114,9 +114,11 @@ final class BatchWriter implements AutoCloseable {
         }
         try {
             others.look(connection.get());
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
             connection.dropIfLost(e);
             LOG.debug("The events of others can't be asked for; conflicts will show them", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody could be told of the events of others; conflicts will show them", e);
         }
     }
 

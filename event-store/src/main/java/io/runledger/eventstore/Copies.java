@@ -1,6 +1,7 @@
 package io.runledger.eventstore;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Who keeps copies of aggregates in memory, to decide by them. */
@@ -12,7 +13,7 @@ public interface Copies {
         public void outOfDate(String aggregate, long newest) {}
 
         @Override
-        public void outOfDate(String aggregate, List<DomainEventMessage<?>> missed) {}
+        public void outOfDate(String aggregate, long newest, Supplier<List<DomainEventMessage<?>>> missed) {}
 
         @Override
         public void othersPrevail() {}
@@ -31,9 +32,10 @@ public interface Copies {
     /**
      * The same, where it is at hand what they have stored.
      *
-     * @param missed in order, without a gap; a copy may know the first of them
+     * @param missed to be asked if there is a copy: all events up to the newest, in order and without a gap, of which it may know the
+     *     first; empty if they have to be read
      */
-    void outOfDate(String aggregate, List<DomainEventMessage<?>> missed);
+    void outOfDate(String aggregate, long newest, Supplier<List<DomainEventMessage<?>>> missed);
 
     /** Other processes store so much more than this one that, from now on, any copy may be out of date at any time, and none is named. */
     void othersPrevail();

@@ -106,6 +106,11 @@ final class GroupCommit implements Appender, AutoCloseable {
     }
 
     @Override
+    public boolean isOnItsWay(String aggregate) {
+        return inFlight.isOnItsWay(aggregate);
+    }
+
+    @Override
     public void dropped(String aggregate) {
         inFlight.dropped(aggregate);
     }

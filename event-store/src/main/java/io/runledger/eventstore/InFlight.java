@@ -170,6 +170,10 @@ final class InFlight {
         }
     }
 
+    synchronized boolean isOnItsWay(String aggregate) {
+        return chains.containsKey(aggregate);
+    }
+
     boolean isSpoilt(String aggregate) {
         return !spoilt.isEmpty() && spoilt.contains(aggregate);
     }

@@ -9,9 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process has stored since its streams last looked, with the positions that it was given, and what others have stored in
- * between, where this process has read that: streams need not read it from the table. It may leave out whatever it likes; who misses something finds it in the
- * table.
+ * What this process has stored since its streams last looked, with the positions that it was given, and what it has read of what others
+ * have stored in between: streams need not read that from the table. It may leave out whatever it likes; who misses something finds it there.
  */
 final class JustStored {
 
@@ -112,8 +111,8 @@ final class JustStored {
     }
 
     /**
-     * Where the next of its events begin that are so many, at positions one after the other, that it is worth while to read the
-     * table only up to them: what others have stored in between. Called by the thread that takes.
+     * Where what is here begins again, if it is so much, without a position missing, that it is worth while to read the table only up to
+     * there. Called by the thread that takes.
      *
      * @param position after which nothing was there to be taken; what has come since may follow it directly
      * @return {@link #NONE} if there are none

@@ -12,16 +12,16 @@ final class PostgresEventStore extends AbstractEventStore {
     private final HeadWatcher watcher;
 
     /**
-     * @param own what this process has stored, for its streams
+     * @param atHand what its streams need not read from the table
      */
     PostgresEventStore(
             EventTable events,
             PostgresEventStorageEngine engine,
             EventMessages messages,
-            JustStored own,
+            JustStored atHand,
             HeadWatcher watcher) {
         super(new Builder().storageEngine(engine));
-        this.recent = new RecentEvents(events, messages, own, watcher::changes);
+        this.recent = new RecentEvents(events, messages, atHand, watcher::changes);
         this.watcher = watcher;
     }
 

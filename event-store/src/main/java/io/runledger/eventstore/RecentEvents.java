@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
- * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself is not
- * read again either, unless others' events lie so close among its own that one question does for all. What all of them have read is let
+ * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself, or
+ * read already, is not read again either, unless others' events lie so close among its own that one question does for all. What all of them have read is let
  * go. A stream that is further behind reads by itself.
  */
 final class RecentEvents {
@@ -40,7 +40,7 @@ final class RecentEvents {
 
     private final EventTable table;
     private final EventMessages messages;
-    private final JustStored own;
+    private final JustStored atHand;
     private final LongSupplier changes;
     private final List<TrackedEventMessage<?>> kept = new ArrayList<>();
 
@@ -52,13 +52,13 @@ final class RecentEvents {
     private long completeAt = NEVER;
 
     /**
-     * @param own which the table need not be asked for
+     * @param atHand which the table need not be asked for
      * @param changes rises whenever there may be new events
      */
-    RecentEvents(EventTable table, EventMessages messages, JustStored own, LongSupplier changes) {
+    RecentEvents(EventTable table, EventMessages messages, JustStored atHand, LongSupplier changes) {
         this.table = table;
         this.messages = messages;
-        this.own = own;
+        this.atHand = atHand;
         this.changes = changes;
     }
 
@@ -76,7 +76,7 @@ final class RecentEvents {
     synchronized void closed(EventStream reader) {
         readers.remove(reader);
         if (readers.isEmpty()) {
-            own.end();
+            atHand.end();
         }
     }
 
@@ -94,7 +94,7 @@ final class RecentEvents {
         List<TrackedEventMessage<?>> later = List.copyOf(kept.subList(indexAfter(position, kept), kept.size()));
         if (!reader.isClosed()) {
             readers.put(reader, reached);
-            own.begin();
+            atHand.begin();
             letGo();
         }
         return Optional.of(new Part(later, reached, completeAt));
@@ -109,8 +109,8 @@ final class RecentEvents {
     }
 
     private void extend() {
-        List<ReadEvent> following = own.takeAfter(reached);
-        Part part = following.isEmpty() ? read(reached, own.firstOfManyAfter(reached)) : part(following, NEVER);
+        List<ReadEvent> following = atHand.takeAfter(reached);
+        Part part = following.isEmpty() ? read(reached, atHand.firstOfManyAfter(reached)) : part(following, NEVER);
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();
@@ -130,7 +130,7 @@ final class RecentEvents {
     /**
      * The count of changes is taken before looking: what is stored meanwhile makes the stream look again.
      *
-     * @param end the position to stop before. All before it are settled, since it is that of an event that is stored
+     * @param end the position to stop before. All before it are settled
      */
     private Part read(long position, long end) {
         long counted = changes.getAsLong();

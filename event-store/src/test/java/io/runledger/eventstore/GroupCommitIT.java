@@ -304,6 +304,22 @@ class GroupCommitIT extends HeldWriter {
         }
 
         @Test
+        void is_not_confirmed_if_someone_else_stored_it_and_what_was_built_on_it_fails() throws SQLException {
+            storedEarlier("a");
+            holdTheWriterBack();
+            CompletableFuture<Void> confirmed = writer.confirm("a", 0);
+            CompletableFuture<Void> builtOnIt = append(counted("a", 1));
+            CompletableFuture<Void> sound = append(counted("b", 0));
+            insertByHand("a", 1);
+            letGo();
+
+            assertThat(failure(confirmed)).isInstanceOf(ConcurrencyException.class);
+            assertThat(failure(builtOnIt)).hasMessageContaining("Someone else stored event 1");
+            assertThat(writer.isSpoilt("a")).isTrue();
+            sound.join();
+        }
+
+        @Test
         void is_not_confirmed_if_it_is_gone_and_the_copy_that_has_seen_it_is_spoilt() {
             node.append(counted("a", 0));
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -86,8 +87,8 @@ final class StoreNode implements AutoCloseable {
         }
 
         @Override
-        public void outOfDate(String aggregate, List<DomainEventMessage<?>> events) {
-            missed.addAll(events);
+        public void outOfDate(String aggregate, long newest, Supplier<List<DomainEventMessage<?>>> events) {
+            missed.addAll(events.get());
             outOfDate.add(aggregate);
         }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -48,10 +49,13 @@ final class AccountCache implements Cache, Copies {
 
     /** The events come first: who finds the mark may look for them at once. */
     @Override
-    public void outOfDate(String account, List<DomainEventMessage<?>> events) {
+    public void outOfDate(String account, long newest, Supplier<List<DomainEventMessage<?>>> missedEvents) {
         if (containsKey(account)) {
-            missedEvents.add(account, events);
-            outOfDate(account, events.get(events.size() - 1).getSequenceNumber());
+            List<DomainEventMessage<?>> events = missedEvents.get();
+            if (!events.isEmpty()) {
+                this.missedEvents.add(account, events);
+            }
+            outOfDate(account, newest);
         }
     }
 
@@ -86,7 +90,7 @@ final class AccountCache implements Cache, Copies {
         return newest == null ? OptionalLong.empty() : OptionalLong.of(newest);
     }
 
-    /** All events after a version, up to the newest of others; empty if some of them have to be read. */
+    /** All events after a version, at least up to the newest of others that is known of; empty if some of them have to be read. */
     List<DomainEventMessage<?>> missedAfter(String account, long version, long newest) {
         return missedEvents.after(account, version, newest);
     }

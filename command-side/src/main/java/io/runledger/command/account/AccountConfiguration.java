@@ -95,7 +95,7 @@ class AccountConfiguration {
     @Bean
     LockFactory accountLocks(
             AccountCache accountCache, AppendQueue queue, EventStore events, AccountSnapshots snapshots) {
-        return new AccountLocks(accountCache, queue, new CatchingUp(accountCache, events, snapshots));
+        return new AccountLocks(accountCache, queue, new CatchingUp(accountCache, queue, events, snapshots));
     }
 
     /** Found by its name. */

@@ -1,5 +1,6 @@
 package io.runledger.command.account;
 
+import io.runledger.eventstore.AppendQueue;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -24,9 +25,11 @@ final class CatchingUp {
     private final AccountCache copies;
     private final EventStore events;
     private final AccountSnapshots snapshots;
+    private final AppendQueue queue;
 
-    CatchingUp(AccountCache copies, EventStore events, AccountSnapshots snapshots) {
+    CatchingUp(AccountCache copies, AppendQueue queue, EventStore events, AccountSnapshots snapshots) {
         this.copies = copies;
+        this.queue = queue;
         this.events = events;
         this.snapshots = snapshots;
     }
@@ -55,8 +58,10 @@ final class CatchingUp {
         copies.caughtUp(account, missed);
     }
 
+    /** What is on its way was decided without what is missed, and will not be stored: reading waits until that is known. */
     private void takeInMissed(String account, EventSourcedAggregate<Account> copy, long missed) {
-        List<DomainEventMessage<?>> atHand = copies.missedAfter(account, copy.version(), missed);
+        List<DomainEventMessage<?>> atHand =
+                queue.isOnItsWay(account) ? List.of() : copies.missedAfter(account, copy.version(), missed);
         if (atHand.isEmpty()) {
             DecidingThread.requireTimeOfOwn();
             askStore(account, copy, missed);
@@ -84,11 +89,14 @@ final class CatchingUp {
         return newest - version > A_SNAPSHOT + snapshots.eventsAfterLast(newest);
     }
 
-    /** A copy that has taken in only some of them must not be decided by. */
+    /**
+     * A copy that has taken in only some of them must not be decided by. One that has seen what was lost takes in nothing: whoever called
+     * throws it away.
+     */
     private void takeIn(String account, EventSourcedAggregate<Account> copy, Supplier<DomainEventStream> reading) {
         try {
             DomainEventStream missed = reading.get();
-            if (missed.hasNext()) {
+            if (missed.hasNext() && !queue.isSpoilt(account)) {
                 copy.initializeState(missed);
             }
         } catch (RuntimeException | Error e) {

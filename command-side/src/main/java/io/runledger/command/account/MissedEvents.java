@@ -1,10 +1,11 @@
 package io.runledger.command.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What other processes have stored of accounts in memory, until their copies take it in: it need not be read then. It may
@@ -12,51 +13,60 @@ import org.axonframework.eventhandling.DomainEventMessage;
  */
 final class MissedEvents {
 
-    /** About six megabytes. Of accounts that nobody asks for here the oldest are let go. */
-    private static final int MOST = 10_000;
+    private static final int MOST_ACCOUNTS = 2_000;
 
-    private final Cache<Object, List<DomainEventMessage<?>>> byAccount = Caffeine.newBuilder()
-            .maximumWeight(MOST)
-            .<Object, List<DomainEventMessage<?>>>weigher((account, events) -> events.size())
-            .build();
+    /** The thread that decides for many would be held up by more. */
+    private static final int MOST_OF_ONE = 50;
+
+    /** Those that have waited longest come first. */
+    private final Map<Object, List<DomainEventMessage<?>>> byAccount = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, List<DomainEventMessage<?>>> eldest) {
+            return size() > MOST_ACCOUNTS;
+        }
+    };
 
     /**
      * @param events in order, without a gap
      */
-    void add(String account, List<DomainEventMessage<?>> events) {
-        byAccount.asMap().merge(account, events, MissedEvents::joined);
+    synchronized void add(String account, List<DomainEventMessage<?>> events) {
+        List<DomainEventMessage<?>> all = joined(byAccount.get(account), events);
+        if (all.size() > MOST_OF_ONE) {
+            byAccount.remove(account);
+        } else {
+            byAccount.put(account, all);
+        }
     }
 
     private static List<DomainEventMessage<?>> joined(
-            List<DomainEventMessage<?>> earlier, List<DomainEventMessage<?>> later) {
-        return last(earlier) + 1 == first(later)
+            @Nullable List<DomainEventMessage<?>> earlier, List<DomainEventMessage<?>> later) {
+        return earlier != null && last(earlier) + 1 == later.get(0).getSequenceNumber()
                 ? Stream.concat(earlier.stream(), later.stream()).toList()
                 : later;
     }
 
-    boolean has(String account) {
-        return byAccount.asMap().containsKey(account);
+    synchronized boolean has(String account) {
+        return byAccount.containsKey(account);
     }
 
-    /** All events after a version, up to the newest that is known of; empty if some are not here. */
-    List<DomainEventMessage<?>> after(String account, long version, long newest) {
-        List<DomainEventMessage<?>> events = byAccount.getIfPresent(account);
-        if (events == null || first(events) > version + 1 || last(events) != newest || newest <= version) {
-            return List.of();
-        }
-        return events.subList((int) (version + 1 - first(events)), events.size());
+    /**
+     * All that is known of that comes after a version; empty if something is missing before or between them, or up to one that is known
+     * of.
+     */
+    synchronized List<DomainEventMessage<?>> after(String account, long version, long newest) {
+        List<DomainEventMessage<?>> later = byAccount.getOrDefault(account, List.of()).stream()
+                .filter(event -> event.getSequenceNumber() > version)
+                .toList();
+        boolean complete = !later.isEmpty() && last(later) >= newest && last(later) - version == later.size();
+        return complete ? later : List.of();
     }
 
-    void forget(Object account) {
-        byAccount.invalidate(account);
+    synchronized void forget(Object account) {
+        byAccount.remove(account);
     }
 
-    void forgetAll() {
-        byAccount.invalidateAll();
-    }
-
-    private static long first(List<DomainEventMessage<?>> events) {
-        return events.get(0).getSequenceNumber();
+    synchronized void forgetAll() {
+        byAccount.clear();
     }
 
     private static long last(List<DomainEventMessage<?>> events) {

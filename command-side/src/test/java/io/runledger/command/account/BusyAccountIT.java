@@ -114,7 +114,18 @@ class BusyAccountIT {
                             .filter(run -> run.startsWith(account))
                             .toList());
             assertThat(hasHole(account)).isFalse();
+            assertThat(shown(first, account)).isEqualTo(shownWhenLoadedAgain(first, account));
+            assertThat(shown(second, account)).isEqualTo(shownWhenLoadedAgain(second, account));
         }
+    }
+
+    private static Answer shown(ConfigurableApplicationContext node, String account) {
+        return commands(node).send(new ShowAccount(new AccountId(account)));
+    }
+
+    private static Answer shownWhenLoadedAgain(ConfigurableApplicationContext node, String account) {
+        node.getBean(AccountCache.class).remove(account);
+        return shown(node, account);
     }
 
     @Test
@@ -136,7 +147,7 @@ class BusyAccountIT {
     }
 
     @Test
-    void what_another_node_stored_is_taken_in_without_being_read_and_by_the_thread_that_decides_for_many() {
+    void what_another_node_stored_is_taken_in_without_being_read() {
         othersAreFew();
         open("heard-of");
         EventSourcedAggregate<Account> copy = copyOf("heard-of");
@@ -145,13 +156,12 @@ class BusyAccountIT {
         grant(second, "heard-of", 2);
         grant(first, "another-one", 1);
         eventually(() -> assertThat(copies().isOutOfDate("heard-of")).isTrue());
-        assertThat(copies().isAtHand("heard-of")).isTrue();
-        assertThat(copies().missedAfter("heard-of", known, known + 2)).hasSize(2);
+        jdbc.sql("delete from event_store.event where aggregate = 'heard-of' and sequence > ?")
+                .param(known)
+                .update();
 
         assertThat(versionAfterAReservation("heard-of", "r")).isEqualTo(known + 3);
-        assertThat(copies().missedAfter("heard-of", known, known + 2)).isEmpty();
         assertThat(copyOf("heard-of")).isSameAs(copy);
-        assertThat(hasHole("heard-of")).isFalse();
     }
 
     @Test
@@ -274,7 +284,8 @@ class BusyAccountIT {
                     new ReserveCredits(account, new RunId(run), List.of(), ONE, null, null, null, null, false),
                     run);
             refuse(node, account, run + "-dear");
-            accept(node, new CaptureRun(account, new RunId(run), List.of(), null), run + "/capture");
+            Commands next = (i + client) % 4 == 0 ? commands(second) : commands(first);
+            accept(next, new CaptureRun(account, new RunId(run), List.of(), null), run + "/capture");
             accept(node, new CaptureRun(account, new RunId(run), List.of(), null), run + "/capture");
         }
     }

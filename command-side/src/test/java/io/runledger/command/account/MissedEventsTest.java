@@ -49,6 +49,39 @@ class MissedEventsTest {
     }
 
     @Test
+    void more_than_was_known_of_is_given_too() {
+        missed.add("a", events(5, 6));
+
+        assertThat(sequencesAfter(4, 5)).containsExactly(5L, 6L);
+    }
+
+    @Test
+    void of_one_account_no_more_than_fifty_are_kept() {
+        missed.add("a", events(LongStream.range(0, 50).toArray()));
+        assertThat(missed.has("a")).isTrue();
+
+        missed.add("a", events(50));
+        assertThat(missed.has("a")).isFalse();
+
+        missed.add("a", events(LongStream.range(0, 51).toArray()));
+        assertThat(missed.has("a")).isFalse();
+    }
+
+    @Test
+    void of_too_many_accounts_those_that_have_waited_longest_are_let_go() {
+        missed.add("a", events(1));
+        for (int i = 0; i < 1_999; i++) {
+            missed.add("other-" + i, events(1));
+        }
+        missed.add("a", events(2));
+        assertThat(missed.has("a")).isTrue();
+
+        missed.add("one-more", events(1));
+        assertThat(missed.has("a")).isFalse();
+        assertThat(missed.has("other-0")).isTrue();
+    }
+
+    @Test
     void it_has_what_was_not_forgotten() {
         missed.add("a", events(5));
         missed.add("b", events(1));

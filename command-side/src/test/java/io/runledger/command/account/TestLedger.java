@@ -56,8 +56,10 @@ final class TestLedger implements AutoCloseable {
     private final AccountCache cache = new AccountCache(10);
     private final Answers answers = new Answers(Runnable::run);
     private final DecidingThread deciding = new DecidingThread(cache, AppendQueue.NONE);
+    private final Policy policy;
     private final InMemoryEventStorageEngine engine;
     private final EmbeddedEventStore events;
+    private final OnItsWay queue = new OnItsWay();
     private final Commands commands;
 
     TestLedger(Policy policy) {
@@ -70,15 +72,12 @@ final class TestLedger implements AutoCloseable {
     }
 
     private TestLedger(Policy policy, InMemoryEventStorageEngine engine) {
+        this.policy = policy;
         this.engine = engine;
         events = EmbeddedEventStore.builder().storageEngine(engine).build();
         KeyedEvents stored = new Keys(KeyedEvents.scanning(events), engine instanceof UniqueKeys);
-        Desk desk = new Desk(
-                new CurrentPolicy(policy, Stream::empty),
-                clock,
-                stored,
-                new AccountSnapshots(events, stored, Runnable::run, NEVER),
-                cache);
+        AccountSnapshots snapshots = new AccountSnapshots(events, stored, Runnable::run, NEVER);
+        Desk desk = new Desk(new CurrentPolicy(policy, Stream::empty), clock, stored, snapshots, cache);
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(Account.class),
                 new SimpleResourceParameterResolverFactory(List.of(desk)));
@@ -91,6 +90,7 @@ final class TestLedger implements AutoCloseable {
                 .repository(EventSourcingRepository.builder(Account.class)
                         .eventStore(events)
                         .cache(cache)
+                        .lockFactory(new AccountLocks(cache, queue, new CatchingUp(cache, queue, events, snapshots)))
                         .parameterResolverFactory(resources)
                         .build())
                 .build()
@@ -151,6 +151,31 @@ final class TestLedger implements AutoCloseable {
         return holdings;
     }
 
+    /** Another node, on the same store. */
+    TestLedger another() {
+        return new TestLedger(policy, engine);
+    }
+
+    /** Notices that another node has stored events, and sees only up to which. */
+    void noticeWhatOthersStored() {
+        cache.outOfDate(
+                ACCOUNT.value(), events.lastSequenceNumberFor(ACCOUNT.value()).orElseThrow());
+    }
+
+    /** Has the account's events after one of them at hand, which another node has stored. */
+    void hearOfAllAfter(long version) {
+        List<DomainEventMessage<?>> heard = events.readEvents(ACCOUNT.value(), version + 1)
+                .asStream()
+                .<DomainEventMessage<?>>map(event -> event)
+                .toList();
+        cache.outOfDate(ACCOUNT.value(), version + heard.size(), () -> heard);
+    }
+
+    /** As if events of the account were on their way into the store still. */
+    void delayAppends() {
+        queue.isAny = true;
+    }
+
     /** From here on the account is rebuilt from its events, as after a restart. */
     void forget() {
         cache.removeAll();
@@ -175,6 +200,27 @@ final class TestLedger implements AutoCloseable {
         stopDeciding();
         stopTelling();
         events.shutDown();
+    }
+
+    private static final class OnItsWay implements AppendQueue {
+
+        private volatile boolean isAny;
+
+        @Override
+        public void requireRoom() {}
+
+        @Override
+        public boolean isSpoilt(String aggregate) {
+            return false;
+        }
+
+        @Override
+        public boolean isOnItsWay(String aggregate) {
+            return isAny;
+        }
+
+        @Override
+        public void dropped(String aggregate) {}
     }
 
     private record Keys(KeyedEvents found, boolean refusesUsedKeys) implements KeyedEvents {
