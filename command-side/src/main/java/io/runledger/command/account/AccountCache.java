@@ -49,11 +49,11 @@ final class AccountCache implements Cache, Copies {
 
     /** The events come first: who finds the mark may look for them at once. */
     @Override
-    public void outOfDate(String account, long newest, Supplier<List<DomainEventMessage<?>>> missedEvents) {
+    public void outOfDate(String account, long newest, Supplier<List<DomainEventMessage<?>>> stored) {
         if (containsKey(account)) {
-            List<DomainEventMessage<?>> events = missedEvents.get();
+            List<DomainEventMessage<?>> events = stored.get();
             if (!events.isEmpty()) {
-                this.missedEvents.add(account, events);
+                missedEvents.add(account, events);
             }
             outOfDate(account, newest);
         }
