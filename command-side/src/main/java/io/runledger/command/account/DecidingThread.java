@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
  * into fetching code and data that another thread has just pushed out of the processor's caches: one thread that decides all that
  * waits fetches them once.
  *
- * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded, or that has missed what is not in memory, is left to its
- * caller, and so is a decision that looks into the store ({@link LeftToCaller}).
+ * <p>Nobody's question to the database may hold up the others. So an account that has to be loaded, or that has
+ * missed what is not in memory, is left to its caller, and so is a decision that looks into the store ({@link LeftToCaller}).
  */
 final class DecidingThread implements Decider, AutoCloseable {
 
