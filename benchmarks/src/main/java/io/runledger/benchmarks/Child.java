@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ public final class Child implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Pattern PORT = Pattern.compile("(?:Tomcat|Jetty) started on port (\\d+)");
     private static final Pattern STARTED = Pattern.compile("Started \\w+ in ");
-    private static final Pattern COMPILER = Pattern.compile("^C[12] Compiler");
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     private final Process process;
@@ -95,26 +93,8 @@ public final class Child implements AutoCloseable {
         return process.pid();
     }
 
-    /**
-     * How much of a processor its compilers have used so far, in seconds.
-     *
-     * @return 0 where the system doesn't say
-     */
-    public double compilerSeconds() throws IOException {
-        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
-        if (!Files.isDirectory(threads)) {
-            return 0;
-        }
-        double nanos = 0;
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
-            for (Path thread : all) {
-                if (COMPILER.matcher(Files.readString(thread.resolve("comm"))).find()) {
-                    nanos += Double.parseDouble(
-                            Files.readString(thread.resolve("schedstat")).split(" ")[0]);
-                }
-            }
-        }
-        return nanos / TimeUnit.SECONDS.toNanos(1);
+    public Compilers compilers() {
+        return new Compilers(process.pid());
     }
 
     /** A request that is not measured. */

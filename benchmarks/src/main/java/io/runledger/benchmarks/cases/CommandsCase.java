@@ -38,7 +38,7 @@ final class CommandsCase implements Case {
             contenders.put("SQL, one statement", one);
             Map<String, Callable<Double>> turns = turns(contenders, ACCOUNTS, lab);
             turns.put(THREADLESS, () -> ThreadlessRuns.perSecond(ours.commands(), CLIENTS, ACCOUNTS, lab.seconds()));
-            Figures figures = lab.alternate(turns);
+            Figures figures = Contest.of(turns, lab);
             return List.of(
                     Result.faster(
                             "commands in process, clients without threads",
@@ -66,7 +66,7 @@ final class CommandsCase implements Case {
 
     /** Operations per second of each contender, in turns. */
     static Figures alternate(Map<String, Wallets> contenders, int accounts, Lab lab) throws Exception {
-        return lab.alternate(turns(contenders, accounts, lab));
+        return Contest.of(turns(contenders, accounts, lab), lab);
     }
 
     private static Map<String, Callable<Double>> turns(Map<String, Wallets> contenders, int accounts, Lab lab)

@@ -36,7 +36,7 @@ final class ConflictsCase implements Case {
             Map<String, Callable<Double>> turns = new LinkedHashMap<>();
             turns.put("with 1 % on another node", () -> perSecond(mixed, lab));
             turns.put("without", () -> perSecond(node, lab));
-            Figures figures = lab.alternate(turns);
+            Figures figures = Contest.of(turns, lab);
             return List.of(Result.faster(
                     "commands, 1 % conflicts",
                     "1/s", figures.of("with 1 % on another node"), "without conflicts", figures.of("without"), 0.7));

@@ -17,8 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class HttpCase implements Case {
 
     private static final double SHARE = 0.7;
-    private static final double BUSY_COMPILERS = 0.05;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final String PLAIN = "plain Spring MVC + JdbcClient";
 
     @Override
@@ -66,53 +64,27 @@ final class HttpCase implements Case {
         lab.say("warming up " + name);
         double most = warmUp(server, lab);
         lab.say("warming up " + name + " at 70 %");
-        untilCompiled(
-                server, lab, seconds -> open(server, seconds, most * SHARE).perSecond());
+        WarmUp.untilCompiled(
+                server.compilers(),
+                lab,
+                seconds -> open(server, seconds, most * SHARE).perSecond());
     }
 
     /**
-     * On few processors the JVM takes minutes to compile a server; what is measured meanwhile is mostly that.
-     *
      * @return requests a second at the end
      */
     static double warmUp(Child server, Lab lab) throws Exception {
         closed(server, lab.serverWarmUpSeconds());
-        return untilCompiled(server, lab, seconds -> closed(server, seconds));
-    }
-
-    /** Something that keeps a server busy. */
-    interface Traffic {
-
-        /**
-         * @param seconds how long, for what has no length of its own
-         * @return how much was done in a second
-         */
-        double send(int seconds) throws Exception;
-    }
-
-    /**
-     * @return what was done in a second at the end
-     */
-    static double untilCompiled(Child server, Lab lab, Traffic traffic) throws Exception {
-        double perSecond = 0;
-        double share = 1;
-        for (int more = 0; more < lab.mostWarmUpsMore() && share > BUSY_COMPILERS; more++) {
-            double before = server.compilerSeconds();
-            long start = System.nanoTime();
-            perSecond = traffic.send(Lab.SECONDS_MORE);
-            share = (server.compilerSeconds() - before) / ((System.nanoTime() - start) / NANOS_PER_SECOND);
-            lab.say("%.0f a second, compilers at %.0f %% of a processor".formatted(perSecond, 100 * share));
-        }
-        return perSecond;
+        return WarmUp.untilCompiled(server.compilers(), lab, seconds -> closed(server, seconds));
     }
 
     static double closed(Child server, int seconds) throws Exception {
-        return HttpLoad.closed(server.port(), Servers.CONNECTIONS, () -> RunRequests.onAnyOf(Servers.ACCOUNTS), seconds)
+        return HttpLoad.closed(server.port(), Servers.CONNECTIONS, RunRequests.onAnyOf(Servers.ACCOUNTS), seconds)
                 .perSecond();
     }
 
     private static Load open(Child server, int seconds, double perSecond) throws Exception {
         return HttpLoad.open(
-                server.port(), Servers.CONNECTIONS, () -> RunRequests.onAnyOf(Servers.ACCOUNTS), seconds, perSecond);
+                server.port(), Servers.CONNECTIONS, RunRequests.onAnyOf(Servers.ACCOUNTS), seconds, perSecond);
     }
 }

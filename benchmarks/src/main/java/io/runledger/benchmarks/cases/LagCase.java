@@ -89,11 +89,7 @@ final class LagCase implements Case {
 
     private static void halfLoad(Child commands, double maximum, int seconds) throws Exception {
         HttpLoad.open(
-                commands.port(),
-                Servers.CONNECTIONS,
-                () -> RunRequests.onAnyOf(Servers.ACCOUNTS),
-                seconds,
-                maximum * HALF);
+                commands.port(), Servers.CONNECTIONS, RunRequests.onAnyOf(Servers.ACCOUNTS), seconds, maximum * HALF);
     }
 
     private static void probe(Http write, Http read, List<Long> lags, int seconds) {

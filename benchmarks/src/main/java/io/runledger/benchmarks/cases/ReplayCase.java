@@ -43,7 +43,7 @@ final class ReplayCase implements Case {
                 pause();
             }
             lab.say("warming up");
-            HttpCase.untilCompiled(ledger, lab, ofItsOwnLength -> replay(ledger));
+            WarmUp.untilCompiled(ledger.compilers(), lab, ofItsOwnLength -> replay(ledger));
             copy(pool, lab.options().events());
             Map<String, Callable<Double>> turns = new LinkedHashMap<>();
             turns.put("ours", () -> replay(ledger));

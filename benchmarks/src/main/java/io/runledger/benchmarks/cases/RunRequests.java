@@ -2,6 +2,7 @@ package io.runledger.benchmarks.cases;
 
 import io.runledger.benchmarks.Http;
 import io.runledger.benchmarks.HttpLoad;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -19,8 +20,10 @@ final class RunRequests implements HttpLoad.Requests {
         this.accounts = accounts;
     }
 
-    static RunRequests onAnyOf(int accounts) {
-        return new RunRequests(() -> Runs.account(ThreadLocalRandom.current().nextInt(accounts)));
+    /** For each client its own. */
+    static Supplier<HttpLoad.Requests> onAnyOf(int accounts) {
+        List<String> names = Runs.accounts(accounts);
+        return () -> new RunRequests(() -> names.get(ThreadLocalRandom.current().nextInt(names.size())));
     }
 
     @Override
@@ -29,8 +32,11 @@ final class RunRequests implements HttpLoad.Requests {
             account = accounts.get();
             run = Runs.newRun();
             return Http.request(
-                    "POST", "/v1/accounts/" + account + "/reservations", Http.JSON, """
-                    {"runId":"%s","usage":[{"model":"%s","count":1}],"member":"m-1","feature":"image"}""".formatted(run, Wallets.MODEL));
+                    "POST",
+                    "/v1/accounts/" + account + "/reservations",
+                    Http.JSON,
+                    "{\"runId\":\"" + run + "\",\"usage\":[{\"model\":\"" + Wallets.MODEL
+                            + "\",\"count\":1}],\"member\":\"m-1\",\"feature\":\"image\"}");
         }
         String path = "/v1/accounts/" + account + "/reservations/" + run + "/capture";
         run = "";

@@ -3,6 +3,7 @@ package io.runledger.benchmarks.cases;
 import io.runledger.api.AccountCommand;
 import io.runledger.api.Answer;
 import io.runledger.command.account.Commands;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +20,13 @@ final class ThreadlessRuns {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Commands commands;
-    private final int accounts;
+    private final List<String> accounts;
     private final long end;
     private final LongAdder answered = new LongAdder();
 
     private ThreadlessRuns(Commands commands, int accounts, int seconds) {
         this.commands = commands;
-        this.accounts = accounts;
+        this.accounts = Runs.accounts(accounts);
         this.end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     }
 
@@ -65,7 +66,7 @@ final class ThreadlessRuns {
                 run = "";
                 return capture;
             }
-            account = Runs.account(ThreadLocalRandom.current().nextInt(accounts));
+            account = accounts.get(ThreadLocalRandom.current().nextInt(accounts.size()));
             run = Runs.newRun();
             return Ledger.reserveOf(account, run);
         }
