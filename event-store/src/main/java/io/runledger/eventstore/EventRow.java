@@ -11,7 +11,11 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** An event on its way into the store; its position is not known yet. */
+/**
+ * An event on its way into the store; its position is not known yet.
+ *
+ * @param hashedKey what the store keeps of the key: made by whoever appends, of whom there are many, and not by the one writer
+ */
 record EventRow(
         String aggregate,
         long sequence,
@@ -20,7 +24,8 @@ record EventRow(
         String payload,
         String metadata,
         Instant timestamp,
-        @Nullable String key) {
+        @Nullable String key,
+        @Nullable UUID hashedKey) {
 
     static final String NO_METADATA = "{}";
 
@@ -28,21 +33,18 @@ record EventRow(
 
     static EventRow of(EventMessage<?> event, Serializer serializer) {
         SerializedObject<String> payload = event.serializePayload(serializer, String.class);
+        String aggregate = aggregate(event);
+        String key = key(event);
         return new EventRow(
-                aggregate(event),
+                aggregate,
                 event instanceof DomainEventMessage<?> domain ? domain.getSequenceNumber() : 0,
                 payload.getType().getName(),
                 payload.getType().getRevision(),
                 payload.getData(),
                 metadata(event.getMetaData().withoutKeys(COLUMNS), serializer),
                 timestamp(event),
-                key(event));
-    }
-
-    /** What the store keeps of the key. */
-    @Nullable
-    UUID hashedKey() {
-        return key == null ? null : HashedKey.of(aggregate, key);
+                key,
+                key == null ? null : HashedKey.of(aggregate, key));
     }
 
     /** An event of no aggregate is a stream of its own. */

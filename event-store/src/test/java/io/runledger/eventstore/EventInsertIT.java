@@ -42,7 +42,7 @@ class EventInsertIT {
     }
 
     private static void insert(Connection open, String aggregate, long sequence) throws SQLException {
-        EventRow row = new EventRow(aggregate, sequence, "Counted", "1", "{}", "{}", Instant.EPOCH, null);
+        EventRow row = new EventRow(aggregate, sequence, "Counted", "1", "{}", "{}", Instant.EPOCH, null, null);
         assertThat(EventInsert.insert(open, List.of(row), new NewestStored(), false))
                 .isPresent();
     }

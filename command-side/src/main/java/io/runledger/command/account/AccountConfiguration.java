@@ -109,6 +109,12 @@ class AccountConfiguration {
         return ACCOUNT_OF_COMMAND;
     }
 
+    /** Axon takes it up by its type. */
+    @Bean
+    HandlersByType handlersByType() {
+        return new HandlersByType();
+    }
+
     @Bean
     AccountSnapshots accountSnapshots(
             EventStore events, KeyedEvents stored, ExecutorService snapshotExecutor, AccountProperties properties) {
