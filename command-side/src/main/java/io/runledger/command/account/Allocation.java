@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Allocation(List<Taken> parts, Credits missing, boolean allPaid) {
 
+    /** Nothing was asked for. */
+    static final Allocation NONE = new Allocation(List.of(), Credits.ZERO, true);
+
     /**
      * @param feature of the run; null where it names none
      * @param limit at most so much is taken

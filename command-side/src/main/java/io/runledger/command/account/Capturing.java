@@ -105,14 +105,7 @@ final class Capturing {
         Holdings holdings = situation.holdings();
         Use use = Use.of(reservation, cost);
         List<Returned> returned = Comeback.of(use.spare, holdings, situation.now());
-        Credits beyond = cost.minus(Taken.total(use.used));
-        Allocation extra = Allocation.of(
-                RunLine.split(beyond, lines),
-                reservation.feature(),
-                holdings,
-                situation.policy().burnDown(),
-                reservation.paidOnly(),
-                holdings.available());
+        Allocation extra = beyond(cost.minus(Taken.total(use.used)), lines, reservation, situation);
         boolean owed = situation.policy().lateCapture() == LateCapture.DEBT;
         Credits debt = owed ? extra.missing() : Credits.ZERO;
         Credits shortfall = extra.missing().minus(debt);
@@ -138,6 +131,22 @@ final class Capturing {
                         .plus(Comeback.regained(returned))
                         .minus(extra.total())
                         .minus(debt));
+    }
+
+    /** What the reservation does not pay for: mostly nothing. */
+    private static Allocation beyond(
+            Credits credits, List<RunLine> lines, Reservation reservation, Situation situation) {
+        if (credits.isZero()) {
+            return Allocation.NONE;
+        }
+        Holdings holdings = situation.holdings();
+        return Allocation.of(
+                RunLine.split(credits, lines),
+                reservation.feature(),
+                holdings,
+                situation.policy().burnDown(),
+                reservation.paidOnly(),
+                holdings.available());
     }
 
     private static boolean isPaid(GrantId grant, Holdings holdings) {
