@@ -33,12 +33,26 @@ public record Compilers(long pid) {
         double nanos = 0;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
             for (Path thread : all) {
-                if (NAME.matcher(Files.readString(thread.resolve("comm"))).find()) {
-                    nanos += Double.parseDouble(
-                            Files.readString(thread.resolve("schedstat")).split(" ")[0]);
-                }
+                nanos += nanos(thread);
             }
         }
         return nanos / TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** Threads of the load come and go while they are looked at. */
+    private static double nanos(Path thread) throws IOException {
+        try {
+            boolean compiles =
+                    NAME.matcher(Files.readString(thread.resolve("comm"))).find();
+            return compiles
+                    ? Double.parseDouble(
+                            Files.readString(thread.resolve("schedstat")).split(" ")[0])
+                    : 0;
+        } catch (IOException e) {
+            if (Files.exists(thread)) {
+                throw e;
+            }
+            return 0;
+        }
     }
 }
