@@ -25,7 +25,7 @@ final class SpaceCase implements Case {
     @Override
     public List<Result> run(Lab lab) throws Exception {
         String url = lab.database().fresh();
-        int runs = lab.options().quick() ? 5_000 : 50_000;
+        int runs = lab.options().quick() ? 2_000 : 50_000;
         try (Wallets ledger = Ledger.on(url);
                 HikariDataSource pool = TemporaryPostgres.pool(url, 1)) {
             Runs.open(ledger, ACCOUNTS);
