@@ -84,7 +84,7 @@ class AutoTopUpIT {
             clients.shutdownNow();
         }
         shop.eventuallyAvailable("c16", "5000");
-        assertThat(shop.purchase("c16", "auto-top-up:1").string("status")).isEqualTo("settled");
+        shop.settled("c16", "auto-top-up:1", "settled");
         assertThat(client.get(path("c16")).is(200).at("underWay").isMissingNode())
                 .isTrue();
         client.get("/v1/accounts/c16/purchases/auto-top-up:2").isProblem(404, "unknown-purchase");
