@@ -75,6 +75,13 @@ final class EventStream implements TrackingEventStream {
         return closed;
     }
 
+    /** Somebody waits for what it brings. */
+    void hurry() {
+        if (!closed) {
+            watcher.hurry(this);
+        }
+    }
+
     /** There may be new events. */
     void wake() {
         synchronized (this) {

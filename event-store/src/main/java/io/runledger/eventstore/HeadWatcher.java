@@ -22,8 +22,12 @@ final class HeadWatcher implements AutoCloseable {
     /** Under load many appends share one wake-up, and batches are large; the first after a quiet moment does not wait. */
     private static final long BETWEEN_WAKES_NANOS = Duration.ofMillis(40).toNanos();
 
+    /** Nor does a stream that somebody waits for have to be woken for each who does. */
+    private static final long BETWEEN_HURRIED_NANOS = Duration.ofMillis(10).toNanos();
+
     private final AppendListener listener;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<EventStream> hurried = ConcurrentHashMap.newKeySet();
     private final AtomicLong changes = new AtomicLong();
     private volatile long announced;
     private volatile long head;
@@ -52,6 +56,15 @@ final class HeadWatcher implements AutoCloseable {
         }
     }
 
+    /**
+     * Somebody waits for what a stream brings: it is woken before its turn, and looks whether or not anything was heard of. Another
+     * process may have stored it, and what that one tells is on its way yet.
+     */
+    void hurry(EventStream stream) {
+        hurried.add(stream);
+        appended();
+    }
+
     synchronized void add(EventStream stream) {
         if (closed) {
             throw new IllegalStateException("The event store is closed");
@@ -74,6 +87,7 @@ final class HeadWatcher implements AutoCloseable {
 
     void remove(EventStream stream) {
         streams.remove(stream);
+        hurried.remove(stream);
     }
 
     @Override
@@ -126,6 +140,7 @@ final class HeadWatcher implements AutoCloseable {
                 LockSupport.park(this);
             } else {
                 announced = changes.get();
+                hurried.clear();
                 streams.forEach(HeadWatcher::wake);
                 pause();
             }
@@ -135,7 +150,16 @@ final class HeadWatcher implements AutoCloseable {
     private void pause() {
         long end = System.nanoTime() + BETWEEN_WAKES_NANOS;
         for (long left = BETWEEN_WAKES_NANOS; left > 0 && !closed; left = end - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
+            LockSupport.parkNanos(this, Math.min(left, BETWEEN_HURRIED_NANOS));
+            wakeHurried();
+        }
+    }
+
+    private void wakeHurried() {
+        for (EventStream stream : hurried) {
+            // Whoever hurries it from now on may be waiting for what it does not find yet.
+            hurried.remove(stream);
+            wake(stream);
         }
     }
 

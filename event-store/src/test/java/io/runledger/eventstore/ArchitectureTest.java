@@ -33,6 +33,7 @@ class ArchitectureTest {
                         .map(JavaClass::getSimpleName))
                 .containsExactlyInAnyOrder(
                         "AppendQueue",
+                        "AwaitedEvents",
                         "CheapIdentifiers",
                         "Copies",
                         "EventFormat",

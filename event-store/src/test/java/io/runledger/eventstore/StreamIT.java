@@ -313,6 +313,56 @@ class StreamIT {
         }
     }
 
+    @Test
+    void a_processor_that_is_waited_for_is_woken_before_its_turn() {
+        AwaitedEvents awaited = new AwaitedEvents(own.store);
+        AtomicInteger hurried = new AtomicInteger();
+        AtomicInteger inTurn = new AtomicInteger();
+
+        try (BlockingStream<TrackedEventMessage<?>> one = awaited.openStream(null);
+                TrackingEventStream another = own.store.openStream(null)) {
+            one.setOnAvailableCallback(hurried::incrementAndGet);
+            another.setOnAvailableCallback(inTurn::incrementAndGet);
+
+            eventually(() -> {
+                awaited.hurry();
+                assertThat(hurried.get()).isGreaterThan(inTurn.get() + 5);
+            });
+        }
+    }
+
+    @Test
+    void a_processor_that_is_waited_for_looks_for_what_nobody_has_told_of() throws Exception {
+        AwaitedEvents awaited = new AwaitedEvents(own.store);
+        own.append(counted("a", 0));
+
+        try (BlockingStream<TrackedEventMessage<?>> stream = awaited.openStream(awaited.createTailToken())) {
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+            assertThat(stream.hasNextAvailable()).isFalse();
+            jdbc.sql("""
+                    insert into event_store.event (aggregate, sequence, type, revision, payload, metadata, timestamp)
+                    select aggregate, sequence + 1, type, revision, payload, metadata, timestamp from event_store.event
+                    """).update();
+
+            awaited.hurry();
+
+            assertThat(stream.hasNextAvailable()).isTrue();
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/1");
+        }
+    }
+
+    @Test
+    void a_processor_that_reads_nothing_here_is_not_hurried() {
+        AwaitedEvents awaited = new AwaitedEvents(own.store);
+        awaited.hurry();
+        awaited.openStream(null).close();
+        long changes = own.watcher.changes();
+
+        awaited.hurry();
+
+        assertThat(own.watcher.changes()).isEqualTo(changes);
+    }
+
     private static void appendInBatches(StoreNode node, String aggregate, int events) {
         for (int first = 0; first < events; first += 100) {
             int from = first;

@@ -3,28 +3,21 @@ package io.runledger.query.balance;
 import io.runledger.api.AccountId;
 import io.runledger.api.Credits;
 import io.runledger.api.Effect;
-import io.runledger.api.GrantId;
-import io.runledger.api.RunId;
-import io.runledger.api.Scope;
-import io.runledger.api.Source;
 import io.runledger.api.Subscription;
-import io.runledger.api.Taken;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
 import io.runledger.api.holdings.Reservation;
 import io.runledger.api.policy.Policy;
 import io.runledger.query.projection.StoredJson;
-import io.runledger.query.rest.Snapshots;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,128 +25,94 @@ import org.springframework.stereotype.Component;
 @Component
 class Balances {
 
-    private record Booked(
-            long version,
-            Instant lastEventAt,
-            boolean closed,
-            @Nullable LocalDate lastDailyGrant,
-            @Nullable Subscription subscription,
-            Effect totals) {}
+    /**
+     * One statement sees one state, and is one way to the database and back. Grants that have no credits, of which an old account has
+     * many, are found by their keys.
+     */
+    private static final String BALANCE = """
+            with booked as (
+                select *, greatest(cast(:clock as timestamptz), last_event_at) as now
+                from query.balance_account where account = :account
+            ), lapsed as (
+                select run_id, version, credits_micros, grants, expires_at from query.balance_reservation
+                where account = :account and expires_at <= (select now from booked)
+            ), giving as (
+                select * from query.balance_grant where account = :account and has_credits
+                union all
+                select * from query.balance_grant
+                where account = :account and not has_credits and grant_id = any(array(
+                    select part ->> 'grantId' from lapsed cross join json_array_elements(lapsed.grants) as part))
+            )
+            select booked.*,
+                (select json_agg(lapsed order by version) from lapsed) as lapsed,
+                (select json_agg(giving order by opened_in, place) from giving) as giving
+            from booked
+            """;
 
     private final JdbcClient jdbc;
-    private final Snapshots snapshots;
     private final Policy policy;
     private final Clock clock;
 
-    Balances(JdbcClient jdbc, Snapshots snapshots, Policy policy, Clock clock) {
+    Balances(JdbcClient jdbc, Policy policy, Clock clock) {
         this.jdbc = jdbc;
-        this.snapshots = snapshots;
         this.policy = policy;
         this.clock = clock;
     }
 
     Optional<BalanceView> of(AccountId account) {
-        return snapshots.read(() -> booked(account).map(booked -> view(account, booked)));
-    }
-
-    private BalanceView view(AccountId account, Booked booked) {
-        Instant clockSays = clock.instant();
-        Instant now = clockSays.isBefore(booked.lastEventAt()) ? booked.lastEventAt() : clockSays;
-        List<Reservation> lapsed = lapsed(account, now);
-        Holdings holdings = Holdings.of(
-                grants(account, lapsed),
-                lapsed,
-                booked.totals().debt(),
-                booked.lastDailyGrant(),
-                booked.subscription(),
-                booked.closed());
-        return BalanceView.of(account, booked.totals(), holdings, policy, now, booked.version());
-    }
-
-    private Optional<Booked> booked(AccountId account) {
-        return jdbc.sql("select * from query.balance_account where account = ?")
-                .param(account.value())
-                .query(Balances::booked)
+        return jdbc.sql(BALANCE)
+                .param("account", account.value())
+                .param("clock", clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, number) -> view(account, row))
                 .optional();
     }
 
-    private List<Reservation> lapsed(AccountId account, Instant now) {
-        return jdbc.sql("""
-                        select run_id, credits_micros, grants, expires_at from query.balance_reservation
-                        where account = ? and expires_at <= ? order by version
-                        """)
-                .param(account.value())
-                .param(now.atOffset(ZoneOffset.UTC))
-                .query(Balances::reservation)
-                .list();
-    }
-
-    /** Those that have credits, and those that get credits back from a lapsed reservation. */
-    private List<Grant> grants(AccountId account, List<Reservation> lapsed) {
-        String[] gettingBack = lapsed.stream()
-                .flatMap(reservation -> reservation.grants().stream())
-                .map(part -> part.grantId().value())
-                .toArray(String[]::new);
-        return jdbc.sql("""
-                        select * from query.balance_grant where account = ? and has_credits
-                        union all
-                        select * from query.balance_grant where account = ? and grant_id = any(?) and not has_credits
-                        order by opened_in, place
-                        """)
-                .param(account.value())
-                .param(account.value())
-                .param(gettingBack)
-                .query(Balances::grant)
-                .list();
-    }
-
-    private static Booked booked(ResultSet row, int number) throws SQLException {
-        return new Booked(
-                row.getLong("version"),
-                row.getObject("last_event_at", OffsetDateTime.class).toInstant(),
-                row.getBoolean("closed"),
+    private BalanceView view(AccountId account, ResultSet row) throws SQLException {
+        Effect booked = booked(row);
+        Holdings holdings = Holdings.of(
+                giving(row),
+                lapsed(row),
+                booked.debt(),
                 row.getObject("last_daily_grant", LocalDate.class),
                 StoredJson.read(row.getString("subscription"), Subscription.class),
-                new Effect(
-                        credits(row, "granted_micros"),
-                        credits(row, "held_micros"),
-                        credits(row, "captured_micros"),
-                        credits(row, "expired_micros"),
-                        credits(row, "voided_micros"),
-                        credits(row, "clawed_back_micros"),
-                        credits(row, "debt_micros"),
-                        credits(row, "shortfall_micros")));
+                row.getBoolean("closed"));
+        return BalanceView.of(
+                account,
+                booked,
+                holdings,
+                policy,
+                row.getObject("now", OffsetDateTime.class).toInstant(),
+                row.getLong("version"));
     }
 
-    /** What a lapse needs to know of a reservation, and no more. */
-    private static Reservation reservation(ResultSet row, int number) throws SQLException {
-        return new Reservation(
-                new RunId(row.getString("run_id")),
-                credits(row, "credits_micros"),
-                StoredJson.readList(row.getString("grants"), Taken.class),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                List.of(),
-                null,
-                null,
-                false,
-                0);
-    }
-
-    private static Grant grant(ResultSet row, int number) throws SQLException {
-        OffsetDateTime expiresAt = row.getObject("expires_at", OffsetDateTime.class);
-        return new Grant(
-                new GrantId(row.getString("grant_id")),
-                Source.of(row.getString("source")),
-                row.getBoolean("paid"),
-                new Scope(row.getBoolean("pro_models"), StoredJson.readList(row.getString("features"), String.class)),
-                expiresAt == null ? null : expiresAt.toInstant(),
-                credits(row, "remaining_micros"),
-                Credits.ZERO,
-                row.getBoolean("voided"),
-                number);
+    private static Effect booked(ResultSet row) throws SQLException {
+        return new Effect(
+                credits(row, "granted_micros"),
+                credits(row, "held_micros"),
+                credits(row, "captured_micros"),
+                credits(row, "expired_micros"),
+                credits(row, "voided_micros"),
+                credits(row, "clawed_back_micros"),
+                credits(row, "debt_micros"),
+                credits(row, "shortfall_micros"));
     }
 
     private static Credits credits(ResultSet row, String column) throws SQLException {
         return Credits.ofMicros(row.getLong(column));
+    }
+
+    private static List<Reservation> lapsed(ResultSet row) throws SQLException {
+        return StoredJson.readList(row.getString("lapsed"), LapsedRow.class).stream()
+                .map(LapsedRow::reservation)
+                .toList();
+    }
+
+    /** Those that have credits, and those that get credits back from a lapsed reservation. */
+    private static List<Grant> giving(ResultSet row) throws SQLException {
+        List<Grant> grants = new ArrayList<>();
+        for (GrantRow grant : StoredJson.readList(row.getString("giving"), GrantRow.class)) {
+            grants.add(grant.aged(grants.size()));
+        }
+        return grants;
     }
 }

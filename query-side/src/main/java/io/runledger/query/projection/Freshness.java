@@ -7,7 +7,6 @@ import io.runledger.service.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -20,7 +19,7 @@ public class Freshness {
     private static final long UNKNOWN = -1;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** Another process may write the projection: nobody rings then. */
+    /** Another process may write the projection: nobody tells of it then. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /** Each holds a thread of the web server; more than these would keep others from being served. */
@@ -29,11 +28,13 @@ public class Freshness {
     private final Semaphore places = new Semaphore(MOST_WAITING);
     private final RowTarget target;
     private final Commits commits;
+    private final ProjectedEvents projected;
     private final KeyedEvents events;
 
-    Freshness(JdbcOperations jdbc, Commits commits, KeyedEvents events) {
+    Freshness(JdbcOperations jdbc, Commits commits, ProjectedEvents projected, KeyedEvents events) {
         this.target = RowTarget.live(jdbc);
         this.commits = commits;
+        this.projected = projected;
         this.events = events;
     }
 
@@ -48,19 +49,22 @@ public class Freshness {
             throw new InvalidValue("minVersion must not be below 0");
         }
         long wanted = minVersion == null ? 0 : minVersion;
-        long seen = version(projection, account);
-        if (seen == UNKNOWN && minVersion == null) {
-            // It may have been opened a moment ago, and who opened it must not be told that it is not there.
-            requireStored(account);
-        }
-        if (seen < wanted) {
-            seen = await(projection, account, wanted);
-        }
-        if (seen == UNKNOWN) {
-            requireStored(account);
-        }
-        if (seen < wanted) {
-            throw new ProjectionBehind(projection.name(), seen, wanted);
+        // It waits before it looks, so that what is committed in between is not missed.
+        try (Commits.Waiting waiting = commits.await(projection.name(), account, wanted)) {
+            long seen = version(projection, account);
+            if (seen == UNKNOWN && minVersion == null) {
+                // It may have been opened a moment ago, and who opened it must not be told that it is not there.
+                requireStored(account);
+            }
+            if (seen < wanted) {
+                seen = await(projection, account, wanted, waiting);
+            }
+            if (seen == UNKNOWN) {
+                requireStored(account);
+            }
+            if (seen < wanted) {
+                throw new ProjectionBehind(projection.name(), seen, wanted);
+            }
         }
     }
 
@@ -74,32 +78,26 @@ public class Freshness {
         return new ProblemException(HttpStatus.NOT_FOUND, "unknown-account", "There is no account " + account + ".");
     }
 
-    private long await(Projection<?> projection, AccountId account, long wanted) {
+    private long await(Projection<?> projection, AccountId account, long wanted, Commits.Waiting waiting) {
         if (!places.tryAcquire()) {
             return version(projection, account);
         }
-        Semaphore bell = new Semaphore(0);
-        commits.subscribe(projection.name(), account, bell);
         try {
-            return await(projection, account, wanted, bell);
+            projected.hurry(projection.name());
+            return lookUntil(System.nanoTime() + PATIENCE.toNanos(), projection, account, wanted, waiting);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return version(projection, account);
         } finally {
-            commits.unsubscribe(projection.name(), account, bell);
             places.release();
         }
     }
 
-    private long await(Projection<?> projection, AccountId account, long wanted, Semaphore bell)
+    private long lookUntil(long end, Projection<?> projection, AccountId account, long wanted, Commits.Waiting waiting)
             throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long seen = version(projection, account);
+        long seen = UNKNOWN;
         while (seen < wanted && System.nanoTime() - end < 0) {
-            if (bell.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                bell.drainPermits();
-            }
-            seen = version(projection, account);
+            seen = waiting.isOver(LOOK_AGAIN) ? wanted : version(projection, account);
         }
         return seen;
     }

@@ -1,7 +1,6 @@
 package io.runledger.query.projection;
 
 import java.util.List;
-import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.messaging.StreamableMessageSource;
@@ -17,22 +16,30 @@ class Processors {
 
     @Bean
     ConfigurerModule projectionProcessors(
-            List<Projection<?>> projections, JdbcOperations jdbc, Commits commits, ParkingQueues queues) {
+            List<Projection<?>> projections,
+            JdbcOperations jdbc,
+            Commits commits,
+            ProjectedEvents events,
+            ParkingQueues queues) {
         return configurer -> projections.forEach(projection -> register(
                 configurer.eventProcessing(),
                 new ProjectingHandler<>(projection, RowTarget.live(jdbc), commits),
+                events,
                 queues));
     }
 
     private static void register(
-            EventProcessingConfigurer processing, ProjectingHandler<?> handler, ParkingQueues queues) {
+            EventProcessingConfigurer processing,
+            ProjectingHandler<?> handler,
+            ProjectedEvents events,
+            ParkingQueues queues) {
         String name = handler.projectionName();
         processing
                 .registerEventHandler(configuration -> handler)
                 .assignHandlerInstancesMatching(name, handler::equals)
                 .registerPooledStreamingEventProcessor(
                         name,
-                        Configuration::eventStore,
+                        configuration -> events.of(name, configuration.eventStore()),
                         (configuration, processor) -> processor
                                 .initialSegmentCount(1)
                                 .batchSize(BATCH)

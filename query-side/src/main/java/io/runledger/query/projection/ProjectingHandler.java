@@ -3,7 +3,6 @@ package io.runledger.query.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -56,18 +55,17 @@ final class ProjectingHandler<R> implements EventMessageHandler {
     private void write(List<Recorded> batch, UnitOfWork<?> unit) {
         try {
             Map<String, Long> newest = additions.add(batch);
-            unit.afterCommit(committed -> committed(batch, newest));
+            unit.afterCommit(committed -> committed(newest));
         } catch (RuntimeException e) {
             isCareful = true;
             throw e;
         }
     }
 
-    private void committed(List<Recorded> batch, Map<String, Long> newest) {
+    private void committed(Map<String, Long> newest) {
         isCareful = false;
         additions.committed(newest);
-        commits.announce(
-                projection.name(), batch.stream().map(Recorded::account).collect(Collectors.toSet()));
+        commits.announce(projection.name(), newest);
     }
 
     private String resourceName() {
