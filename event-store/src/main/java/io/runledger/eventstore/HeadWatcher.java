@@ -1,6 +1,7 @@
 package io.runledger.eventstore;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,21 +136,36 @@ final class HeadWatcher implements AutoCloseable {
     }
 
     private void wakeAll() {
+        boolean isQuiet = true;
         while (!closed) {
             if (changes.get() == announced || streams.isEmpty()) {
                 LockSupport.park(this);
+                isQuiet = true;
             } else {
                 announced = changes.get();
-                hurried.clear();
-                streams.forEach(HeadWatcher::wake);
-                pause();
+                wakeEach(isQuiet);
+                isQuiet = false;
             }
         }
     }
 
-    private void pause() {
-        long end = System.nanoTime() + BETWEEN_WAKES_NANOS;
-        for (long left = BETWEEN_WAKES_NANOS; left > 0 && !closed; left = end - System.nanoTime()) {
+    /** Under load one after the other, evenly: woken together, they would only wait for each other's threads. */
+    private void wakeEach(boolean isQuiet) {
+        long start = System.nanoTime();
+        List<EventStream> all = List.copyOf(streams);
+        for (int i = 0; i < all.size(); i++) {
+            EventStream stream = all.get(i);
+            hurried.remove(stream);
+            wake(stream);
+            if (!isQuiet) {
+                pauseUntil(start + BETWEEN_WAKES_NANOS * (i + 1) / all.size());
+            }
+        }
+        pauseUntil(start + BETWEEN_WAKES_NANOS);
+    }
+
+    private void pauseUntil(long end) {
+        for (long left = end - System.nanoTime(); left > 0 && !closed; left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, Math.min(left, BETWEEN_HURRIED_NANOS));
             wakeHurried();
         }
