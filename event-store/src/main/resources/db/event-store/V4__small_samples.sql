@@ -1,6 +1,7 @@
--- While a table is analysed, no row of any table that has been changed since can be cleared away: what is kept of an account is then changed by
--- way of all its versions, twenty of which come each second. Of 30,000 sampled rows, at the pace of vacuum here, that took 20 s, and
--- projections twice the processor. Whoever reads events finds them by a key, for which a tenth of the sample is enough.
+-- While a table is analysed, no row of any table that has been changed since can be cleared away: what is kept of an account
+-- is then changed by way of all its versions, twenty of which come each second. Of 30,000 sampled rows, at the pace of vacuum
+-- here, that took 20 s, and projections twice the processor. Whoever reads events finds them by a key, for which a tenth of
+-- the sample is enough.
 
 alter table event
     alter column position set statistics 10,

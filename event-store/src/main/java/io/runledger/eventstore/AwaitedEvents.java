@@ -1,5 +1,6 @@
 package io.runledger.eventstore;
 
+import java.lang.ref.WeakReference;
 import java.time.Instant;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class AwaitedEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
 
     private final EventStore store;
-    private volatile @Nullable BlockingStream<TrackedEventMessage<?>> opened;
+
+    /** A processor that has given up its stream for good need not keep what it had read. */
+    private volatile WeakReference<BlockingStream<TrackedEventMessage<?>>> opened = new WeakReference<>(null);
 
     public AwaitedEvents(EventStore store) {
         this.store = store;
@@ -20,10 +23,10 @@ public final class AwaitedEvents implements StreamableMessageSource<TrackedEvent
 
     /**
      * Has the processor look for new events within milliseconds, where under load it would take its turn with others. It does nothing
-     * where the processor is at work in another process only.
+     * where the processor is at work in another process only, or where the store is another than PostgreSQL.
      */
     public void hurry() {
-        if (opened instanceof EventStream stream) {
+        if (opened.get() instanceof EventStream stream) {
             stream.hurry();
         }
     }
@@ -31,7 +34,7 @@ public final class AwaitedEvents implements StreamableMessageSource<TrackedEvent
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         BlockingStream<TrackedEventMessage<?>> stream = store.openStream(token);
-        opened = stream;
+        opened = new WeakReference<>(stream);
         return stream;
     }
 

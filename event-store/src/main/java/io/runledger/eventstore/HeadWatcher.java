@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the open streams when there are new events: at once for an append of this process, and as soon as PostgreSQL tells
- * for those of others. It has two threads for as long as a stream is open, one that listens and one that wakes.
+ * Wakes the open streams when there are new events: for an append of this process, and as soon as PostgreSQL tells for those of
+ * others; at once after a quiet moment, and in turns under load. It has two threads for as long as a stream is open, one that listens and one that wakes.
  */
 final class HeadWatcher implements AutoCloseable {
 
@@ -62,8 +62,9 @@ final class HeadWatcher implements AutoCloseable {
      * process may have stored it, and what that one tells is on its way yet.
      */
     void hurry(EventStream stream) {
-        hurried.add(stream);
+        // In this order, so that when it is woken it looks.
         appended();
+        hurried.add(stream);
     }
 
     synchronized void add(EventStream stream) {
@@ -149,19 +150,24 @@ final class HeadWatcher implements AutoCloseable {
         }
     }
 
-    /** Under load one after the other, evenly: woken together, they would only wait for each other's threads. */
+    /**
+     * Under load one after the other, evenly: woken together, they would only wait for each other's threads. None waits longer for its
+     * next turn than it would if they were, whichever way they were woken before.
+     */
     private void wakeEach(boolean isQuiet) {
         long start = System.nanoTime();
         List<EventStream> all = List.copyOf(streams);
-        for (int i = 0; i < all.size(); i++) {
-            EventStream stream = all.get(i);
+        long turn = BETWEEN_WAKES_NANOS / Math.max(1, all.size());
+        long end = start;
+        for (EventStream stream : all) {
             hurried.remove(stream);
             wake(stream);
             if (!isQuiet) {
-                pauseUntil(start + BETWEEN_WAKES_NANOS * (i + 1) / all.size());
+                end += turn;
+                pauseUntil(end);
             }
         }
-        pauseUntil(start + BETWEEN_WAKES_NANOS);
+        pauseUntil(start + turn);
     }
 
     private void pauseUntil(long end) {

@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * The newest events, read once for all streams of this process: they are woken together and stand close to each other, and
+ * The newest events, read once for all streams of this process: they are woken shortly after each other and stand close together, and
  * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself, or
  * read already, is not read again either, unless others' events lie so close among its own that one question does for all. What all of them have read is let
  * go. A stream that is further behind reads by itself.

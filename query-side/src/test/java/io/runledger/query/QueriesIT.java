@@ -213,6 +213,25 @@ class QueriesIT extends RunningQuerySide {
             assertThat(get("/v1/accounts/-x/balance").status()).isEqualTo(400);
         }
 
+        /** What nobody tells of is looked for once a second; ten who wait would wait for ten seconds. */
+        @Test
+        void that_is_waited_for_is_looked_for_before_anything_is_heard() {
+            TestAccount account = TestAccount.opened("b-9").purchased("p", "1");
+            storeAndSee(account);
+            long start = System.nanoTime();
+            for (int i = 1; i <= 10; i++) {
+                jdbc.update("""
+                        insert into event_store.event (aggregate, sequence, type, revision, payload, metadata, timestamp)
+                        select aggregate, sequence + 1, type, revision, payload, metadata, timestamp
+                        from event_store.event where aggregate = 'b-9' order by sequence desc limit 1
+                        """);
+                assertThat(get("/v1/accounts/b-9/balance?minVersion=" + (account.version() + i))
+                                .status())
+                        .isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        }
+
         @Test
         void is_there_soon_after_an_event() {
             storeAndSee(TestAccount.opened("b-7"));

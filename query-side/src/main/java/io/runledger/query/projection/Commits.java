@@ -58,10 +58,15 @@ class Commits {
      * @param newest the newest version of each account
      */
     void announce(String projection, Map<String, Long> newest) {
-        if (!waiting.isEmpty()) {
+        if (isAwaited()) {
             newest.forEach((account, version) -> waiting.getOrDefault(new Topic(projection, account), Set.of())
                     .forEach(one -> tell(one, version)));
         }
+    }
+
+    /** Whether anybody waits. */
+    boolean isAwaited() {
+        return !waiting.isEmpty();
     }
 
     private static void tell(Waiting one, long version) {

@@ -48,23 +48,28 @@ public class Freshness {
         if (minVersion != null && minVersion < 0) {
             throw new InvalidValue("minVersion must not be below 0");
         }
-        long wanted = minVersion == null ? 0 : minVersion;
-        // It waits before it looks, so that what is committed in between is not missed.
-        try (Commits.Waiting waiting = commits.await(projection.name(), account, wanted)) {
-            long seen = version(projection, account);
-            if (seen == UNKNOWN && minVersion == null) {
-                // It may have been opened a moment ago, and who opened it must not be told that it is not there.
-                requireStored(account);
-            }
-            if (seen < wanted) {
-                seen = await(projection, account, wanted, waiting);
-            }
-            if (seen == UNKNOWN) {
-                requireStored(account);
-            }
-            if (seen < wanted) {
-                throw new ProjectionBehind(projection.name(), seen, wanted);
-            }
+        if (minVersion == null) {
+            requireKnown(projection, account);
+        } else {
+            requireSeen(projection, account, minVersion);
+        }
+    }
+
+    /** It may have been opened a moment ago, and who opened it must not be told that it is not there. */
+    private void requireKnown(Projection<?> projection, AccountId account) {
+        if (version(projection, account) == UNKNOWN) {
+            requireStored(account);
+            requireSeen(projection, account, 0);
+        }
+    }
+
+    private void requireSeen(Projection<?> projection, AccountId account, long wanted) {
+        long seen = awaited(projection, account, wanted);
+        if (seen == UNKNOWN) {
+            requireStored(account);
+        }
+        if (seen < wanted) {
+            throw new ProjectionBehind(projection.name(), seen, wanted);
         }
     }
 
@@ -78,10 +83,15 @@ public class Freshness {
         return new ProblemException(HttpStatus.NOT_FOUND, "unknown-account", "There is no account " + account + ".");
     }
 
-    private long await(Projection<?> projection, AccountId account, long wanted, Commits.Waiting waiting) {
-        if (!places.tryAcquire()) {
-            return version(projection, account);
+    /** It waits before it looks, so that what is committed in between is not missed. */
+    private long awaited(Projection<?> projection, AccountId account, long wanted) {
+        try (Commits.Waiting waiting = commits.await(projection.name(), account, wanted)) {
+            long seen = version(projection, account);
+            return seen < wanted && places.tryAcquire() ? await(projection, account, wanted, waiting) : seen;
         }
+    }
+
+    private long await(Projection<?> projection, AccountId account, long wanted, Commits.Waiting waiting) {
         try {
             projected.hurry(projection.name());
             return lookUntil(System.nanoTime() + PATIENCE.toNanos(), projection, account, wanted, waiting);

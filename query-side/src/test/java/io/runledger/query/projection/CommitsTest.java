@@ -48,6 +48,14 @@ class CommitsTest {
         }
     }
 
+    @Test
+    void nothing_is_kept_of_those_who_have_gone() {
+        commits.await("balance", ACCOUNT, 3).close();
+        commits.await("history", ACCOUNT, 3).close();
+
+        assertThat(commits.isAwaited()).isFalse();
+    }
+
     private static boolean isOver(Commits.Waiting waiting) throws InterruptedException {
         return waiting.isOver(Duration.ZERO);
     }
