@@ -30,9 +30,15 @@ final class CheckoutSessions {
                 "status", "status");
         api.post("/v1/checkout/sessions", call -> draft.write(call.form()))
                 .get("/v1/checkout/sessions", call -> lists.page(call, KIND, filters))
-                .get("/v1/checkout/sessions/*", call -> store.get(KIND, call.id()))
+                .get("/v1/checkout/sessions/*", call -> asOfNow(call.id()))
                 .get("/v1/checkout/sessions/*/line_items", this::lines)
                 .post("/v1/checkout/sessions/*/expire", call -> expire(call.id()));
+    }
+
+    /** Whoever looks before the next tick must not be told that somebody can still pay. */
+    private ObjectNode asOfNow(String id) {
+        ObjectNode session = store.get(KIND, id);
+        return isOver(session) ? end(session) : session;
     }
 
     private ObjectNode lines(Call call) {

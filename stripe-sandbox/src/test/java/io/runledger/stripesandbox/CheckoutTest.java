@@ -123,6 +123,14 @@ class CheckoutTest {
     }
 
     @Test
+    void aSessionWhoseTimeIsUpIsNotShownAsOpen() throws Throwable {
+        Session session = desk.checkout(desk.customer().getId(), 500);
+        desk.clock.move(Duration.ofHours(24));
+
+        assertThat(desk.session(session).getStatus()).isEqualTo("expired");
+    }
+
+    @Test
     void aSessionExpiresByTheClock() throws Throwable {
         Session session = desk.checkout(desk.customer().getId(), 500);
         desk.clock.move(Duration.ofHours(24));
