@@ -234,6 +234,26 @@ class ReplayIT extends RunningQuerySide {
     }
 
     @Test
+    void can_be_cancelled_whatever_it_is_at() throws Exception {
+        try (Connection other = DriverManager.getConnection(url);
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table query.balance_account in access exclusive mode");
+            for (int i = 0; i < 5; i++) {
+                String id = post("/v1/audit/replays", AUDITOR, "{}")
+                        .json()
+                        .at("/id")
+                        .asString();
+
+                Answer cancelled = send("DELETE", "/v1/audit/replays/" + id, AUDITOR, "application/json", null);
+
+                assertThat(cancelled.json().at("/state").asString()).isEqualTo("cancelled");
+            }
+            other.rollback();
+        }
+    }
+
+    @Test
     void goes_on_beside_reads_and_writes_and_stops_where_the_live_tables_were() {
         Answer started = post("/v1/audit/replays", AUDITOR, null);
         storeAndSee(TestAccount.opened("meanwhile-" + System.nanoTime()).purchased("p", "5"));

@@ -33,6 +33,7 @@ class Replays {
     private static final String ALL = "all";
     private static final int MOST_REMEMBERED = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_INTERRUPTIONS = Duration.ofMillis(100);
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> new Thread(task, "replay"));
     private final Deque<Replay> newestFirst = new ArrayDeque<>();
@@ -85,10 +86,13 @@ class Replays {
 
     /** Stops it, if it runs; whatever it was about to do is undone by itself. */
     void cancel(Replay replay) {
-        if (replay.isRunning()) {
-            replay.cancel();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        replay.cancel();
+        // One that is between two statements hears nothing of it, and the next may wait for a lock as long as that is
+        // held.
+        while (replay.isRunning() && System.nanoTime() - end < 0) {
             interruptStatements();
-            replay.awaitEnd(PATIENCE);
+            replay.awaitEnd(BETWEEN_INTERRUPTIONS);
         }
     }
 
