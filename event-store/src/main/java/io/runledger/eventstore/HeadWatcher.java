@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the open streams when there are new events: for an append of this process, and as soon as PostgreSQL tells for those of
- * others; at once after a quiet moment, and in turns under load. It has two threads for as long as a stream is open, one that listens and one that wakes.
+ * others; at once after a quiet moment, and in turns under load. It has two threads for as long as a stream is open, one that
+ * listens and one that wakes.
  */
 final class HeadWatcher implements AutoCloseable {
 
