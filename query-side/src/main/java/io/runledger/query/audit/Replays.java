@@ -89,8 +89,10 @@ class Replays {
         long end = System.nanoTime() + PATIENCE.toNanos();
         replay.cancel();
         // One that is between two statements hears nothing of it, and the next may wait for a lock as long as that is
-        // held.
-        while (replay.isRunning() && System.nanoTime() - end < 0) {
+        // held. Who is interrupted while waiting leaves it at that.
+        while (replay.isRunning()
+                && System.nanoTime() - end < 0
+                && !Thread.currentThread().isInterrupted()) {
             interruptStatements();
             replay.awaitEnd(BETWEEN_INTERRUPTIONS);
         }
