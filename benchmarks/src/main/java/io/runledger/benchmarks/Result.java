@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ours the figure of RunLedger
  * @param peer what it is compared with; null if with nothing
  * @param theirs the figure of the peer
- * @param ratio of the two, the higher the better, as {@link Samples#times}; null without a peer
+ * @param ratio of the two, the higher the better; null without a peer
  * @param target what ratio, or figure, there should be at least; null if none was set
  * @param met whether it is
  */
@@ -25,13 +25,13 @@ public record Result(
 
     /** The more the better, and at least so many times the peer's. */
     public static Result faster(String what, String unit, Samples ours, String peer, Samples theirs, double atLeast) {
-        double ratio = ours.times(theirs);
+        double ratio = ours.median() / theirs.median();
         return new Result(what, unit, ours, peer, theirs, ratio, ">= " + atLeast, ratio >= atLeast);
     }
 
     /** The less the better, and no more than the peer's. */
     public static Result noSlower(String what, String unit, Samples ours, String peer, Samples theirs) {
-        double ratio = theirs.times(ours);
+        double ratio = theirs.median() / ours.median();
         return new Result(what, unit, ours, peer, theirs, ratio, ">= 1.0", ratio >= 1);
     }
 

@@ -31,7 +31,7 @@ final class Table {
 
     private static String figures(Samples samples) {
         String median = figure(samples.median());
-        return samples.rounds().size() == 1
+        return samples.values().size() == 1
                 ? median
                 : "%s (%s-%s)".formatted(median, figure(samples.lowest()), figure(samples.highest()));
     }

@@ -1,7 +1,6 @@
 package io.runledger.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,25 +14,6 @@ class SamplesTest {
         assertThat(new Samples(List.of(4.0, 1.0, 3.0, 2.0)).median()).isEqualTo(2.5);
         assertThat(new Samples(List.of(4.0, 1.0, 3.0)).lowest()).isEqualTo(1);
         assertThat(new Samples(List.of(4.0, 1.0, 3.0)).highest()).isEqualTo(4);
-    }
-
-    @Test
-    void how_many_times_another_is_said_by_the_rounds_and_not_by_the_medians() {
-        Samples ours = new Samples(List.of(70.0, 140.0, 60.0, 150.0, 75.0));
-        Samples theirs = new Samples(List.of(100.0, 200.0, 100.0, 200.0, 200.0));
-
-        // The machine was twice as fast in three rounds of theirs, and in two of ours.
-        assertThat(ours.times(theirs)).isEqualTo(0.7);
-        assertThat(Samples.of(3).times(Samples.of(2))).isEqualTo(1.5);
-    }
-
-    @Test
-    void figures_of_different_rounds_are_not_compared() {
-        Samples two = new Samples(List.of(1.0, 2.0));
-
-        assertThatThrownBy(() -> two.times(Samples.of(1)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("2 rounds beside 1");
     }
 
     @Test
