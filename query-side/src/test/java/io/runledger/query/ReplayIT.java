@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,10 +185,7 @@ class ReplayIT extends RunningQuerySide {
 
     @Test
     void takes_its_time_while_other_connections_are_given_up() throws Exception {
-        try (Connection other = DriverManager.getConnection(url);
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table query.balance_account in access exclusive mode");
+        try (Connection other = withBalancesLocked()) {
             long start = System.nanoTime();
             String id =
                     post("/v1/audit/replays", AUDITOR, "{}").json().at("/id").asString();
@@ -200,6 +198,16 @@ class ReplayIT extends RunningQuerySide {
         }
     }
 
+    /** A replay waits for this lock when it looks at the table's form, so that it can be watched. */
+    private Connection withBalancesLocked() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table query.balance_account in access exclusive mode");
+        }
+        return connection;
+    }
+
     private String stateOf(String replay) {
         return get("/v1/audit/replays/" + replay, AUDITOR, "application/json")
                 .json()
@@ -209,11 +217,7 @@ class ReplayIT extends RunningQuerySide {
 
     @Test
     void runs_alone_can_be_cancelled_and_leaves_nothing_behind() throws Exception {
-        try (Connection other = DriverManager.getConnection(url);
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            // The replay waits for this lock when it looks at the table's form, so that it can be watched.
-            statement.execute("lock table query.balance_account in access exclusive mode");
+        try (Connection other = withBalancesLocked()) {
             Answer first = post("/v1/audit/replays", AUDITOR, "{}");
             String id = first.json().at("/id").asString();
             assertThat(first.json().at("/state").asString()).isEqualTo("running");
@@ -235,10 +239,7 @@ class ReplayIT extends RunningQuerySide {
 
     @Test
     void can_be_cancelled_whatever_it_is_at() throws Exception {
-        try (Connection other = DriverManager.getConnection(url);
-                Statement statement = other.createStatement()) {
-            other.setAutoCommit(false);
-            statement.execute("lock table query.balance_account in access exclusive mode");
+        try (Connection other = withBalancesLocked()) {
             for (int i = 0; i < 5; i++) {
                 String id = post("/v1/audit/replays", AUDITOR, "{}")
                         .json()
