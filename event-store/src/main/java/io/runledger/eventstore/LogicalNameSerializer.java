@@ -34,6 +34,8 @@ final class LogicalNameSerializer extends Jackson3Serializer {
     /** Axon Server takes metadata apart, and wants each value that is no text or number as a message of its own. */
     private static final Set<String> METADATA = Set.of(MetaData.class.getName(), Instant.class.getName());
 
+    private static final String METADATA_TYPE = MetaData.class.getName();
+
     private final LogicalNames names;
     private final Predicate<String> byClassName;
     private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
@@ -86,8 +88,12 @@ final class LogicalNameSerializer extends Jackson3Serializer {
                 "%s has no logical name: add it to a MessageNames bean".formatted(type.getName()));
     }
 
+    /** Asked for the metadata of each event that is read, too, whose class the JVM would look up by its name each time. */
     @Override
     public Class<?> classForType(SerializedType type) {
+        if (METADATA_TYPE.equals(type.getName())) {
+            return MetaData.class;
+        }
         return names.type(type.getName())
                 .<Class<?>>map(named -> named)
                 .orElseGet(() -> isUnreadable(type) ? UnreadableEvent.class : super.classForType(type));
