@@ -76,6 +76,11 @@ final class BatchWriter implements AutoCloseable {
                         .formatted(confirmation.sequence, confirmation.aggregate)));
     }
 
+    /** Whether those who wait are told while this thread waits for the database. */
+    boolean tellsWhileWaiting() {
+        return connection.doesWhatWasPutOff();
+    }
+
     Announcements announcements() {
         return announcements;
     }

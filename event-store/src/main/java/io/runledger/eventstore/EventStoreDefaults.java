@@ -7,7 +7,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
-/** What Axon has to be told wherever this store is used; any other source of properties overrides it. */
+/** What Axon and the pool of connections have to be told wherever this store is used; any other source of properties overrides it. */
 final class EventStoreDefaults implements EnvironmentPostProcessor {
 
     @Override
@@ -18,10 +18,15 @@ final class EventStoreDefaults implements EnvironmentPostProcessor {
                 .addLast(new MapPropertySource(
                         "event-store-defaults",
                         Map.of(
-                                "axon.axonserver.enabled", axonServer,
+                                "axon.axonserver.enabled",
+                                axonServer,
                                 // It would call home.
-                                "axon.update-check.disabled", true,
+                                "axon.update-check.disabled",
+                                true,
                                 // It walks the stack for every task.
-                                "axon.timeout.enabled", false)));
+                                "axon.timeout.enabled",
+                                false,
+                                "spring.datasource.hikari.data-source-properties.socketFactory",
+                                WaitingSockets.class.getName())));
     }
 }

@@ -23,6 +23,9 @@ final class GroupCommit implements Appender, AutoCloseable {
     /** Enough that the commit weighs little, and not so many that the first waits long for the last. */
     private static final int MOST_IN_BATCH = 500;
 
+    /** As much as a socket takes even from a network that has fallen silent, and so without keeping the writer: some 15 KB. */
+    private static final int MOST_SENT_AT_ONCE = 32;
+
     private final InFlight inFlight;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private final int capacity;
@@ -46,7 +49,7 @@ final class GroupCommit implements Appender, AutoCloseable {
             Audience audience,
             Runnable onStored) {
         this.capacity = capacity;
-        this.inFlight = new InFlight(telling);
+        this.inFlight = new InFlight(news -> PutOff.untilWaiting(() -> telling.execute(news)));
         this.writer = new BatchWriter(connection, inFlight, audience);
         this.meters = meters;
         this.onStored = onStored;
@@ -143,14 +146,15 @@ final class GroupCommit implements Appender, AutoCloseable {
         List<Queued> batch = new ArrayList<>();
         try (writer) {
             while (awaitWork()) {
-                // Who runs now may be about to hand over more. Where nobody waits for a processor this returns at once.
-                Thread.yield();
                 take(batch);
                 if (batch.isEmpty()) {
                     writer.announce();
                 } else {
                     writeOrFail(batch);
                     batch.clear();
+                    if (!sendsTheNextAtOnce()) {
+                        PutOff.doNow();
+                    }
                 }
             }
         }
@@ -176,6 +180,12 @@ final class GroupCommit implements Appender, AutoCloseable {
         } else {
             inFlight.settle(List.of(queued), unknown);
         }
+    }
+
+    /** Then those of the batch before are told while the database has that one to store, and need not be told before it is sent. */
+    private boolean sendsTheNextAtOnce() {
+        int next = waiting();
+        return next > 0 && next <= MOST_SENT_AT_ONCE && writer.tellsWhileWaiting();
     }
 
     /** Waits until there is something to store or to announce; false if nothing will come any more. */

@@ -50,7 +50,8 @@ class ArchitectureTest {
                         "StoreMetaData",
                         "StoredEvent",
                         "TellingThread",
-                        "UnreadableEvent");
+                        "UnreadableEvent",
+                        "WaitingSockets");
     }
 
     @Test

@@ -160,6 +160,16 @@ class EventStoreConfigurationIT {
     }
 
     @Test
+    void what_a_thread_has_put_off_is_done_while_it_waits_for_the_database(@Autowired DataSource dataSource) {
+        AtomicInteger done = new AtomicInteger();
+        PutOff.untilWaiting(done::incrementAndGet);
+
+        JdbcClient.create(dataSource).sql("select 1").query(Integer.class).single();
+
+        assertThat(done).hasValue(1);
+    }
+
+    @Test
     void a_failed_command_leaves_no_row() {
         assertThatThrownBy(() -> commands.sendAndWait(new CountAndFail(counter)))
                 .hasMessageContaining("after the event was applied");

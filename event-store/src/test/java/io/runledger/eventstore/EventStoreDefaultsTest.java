@@ -24,6 +24,14 @@ class EventStoreDefaultsTest {
     }
 
     @Test
+    void the_writer_tells_those_who_wait_while_it_waits_itself() {
+        withDefaults();
+
+        assertThat(environment.getProperty("spring.datasource.hikari.data-source-properties.socketFactory"))
+                .isEqualTo(WaitingSockets.class.getName());
+    }
+
+    @Test
     void the_profile_switches_axon_server_on() {
         environment.setActiveProfiles("axonserver");
 

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public record TestDatabase(String url, DataSource dataSource) {
 
+    private static final String SOCKETS = "socketFactory";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -49,6 +50,13 @@ public record TestDatabase(String url, DataSource dataSource) {
         return new HikariDataSource(config);
     }
 
+    /** A pool whose sockets are not those of the store, as where somebody has the driver make them in another way. */
+    DataSource overOtherSockets() {
+        HikariConfig config = config(url);
+        config.getDataSourceProperties().remove(SOCKETS);
+        return new HikariDataSource(config);
+    }
+
     /** A pool whose connections are given up, by either end, after a second of silence. */
     DataSource hasty() {
         HikariConfig config = config(url);
@@ -64,6 +72,7 @@ public record TestDatabase(String url, DataSource dataSource) {
     private static HikariConfig config(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
+        config.addDataSourceProperty(SOCKETS, WaitingSockets.class.getName());
         config.setMaximumPoolSize(20);
         config.setMinimumIdle(0);
         // A test that is over keeps its pools; without this their connections would add up to more than there can be.

@@ -89,8 +89,6 @@ final class DecidingThread implements Decider, AutoCloseable {
     private void run() {
         Queue<Waiting> batch = new ArrayDeque<>();
         while (awaitWork()) {
-            // Who runs now may be about to ask for more. Where nobody waits for a processor this returns at once.
-            Thread.yield();
             batch = take(batch);
             for (Waiting next = batch.poll(); next != null; next = batch.poll()) {
                 decide(next);
