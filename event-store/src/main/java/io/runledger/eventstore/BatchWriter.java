@@ -14,12 +14,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores many units of work by one statement with one commit. Where that is not possible it finds out which of them are at
- * fault, and stores the others. Whatever goes wrong, the fate of each unit is known when a method returns, and those who
- * wait are being told.
+ * fault, and stores the others. Whatever goes wrong, the fate of each unit is known when a method returns. Those who wait are told when the
+ * database has the next question, or before; whoever calls sees to it that what was put off ({@link PutOff}) is done before there is nothing more to do.
  */
 final class BatchWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+
+    /** So much a socket takes at once, even if the network has fallen silent. More can keep this thread for as long as the network is. */
+    private static final int MOST_TEXT_OF_A_SOCKET = 16_000;
 
     private final WriterConnection connection;
     private final InFlight inFlight;
@@ -76,11 +79,6 @@ final class BatchWriter implements AutoCloseable {
                         .formatted(confirmation.sequence, confirmation.aggregate)));
     }
 
-    /** Whether those who wait are told while this thread waits for the database. */
-    boolean tellsWhileWaiting() {
-        return connection.doesWhatWasPutOff();
-    }
-
     Announcements announcements() {
         return announcements;
     }
@@ -112,7 +110,7 @@ final class BatchWriter implements AutoCloseable {
         lookForOthers();
     }
 
-    /** After those who wait have been told; without it, conflicts show the same. */
+    /** Those who wait are told while it asks; without it, conflicts show the same. */
     private void lookForOthers() {
         if (!others.areSuspected()) {
             return;
@@ -210,6 +208,9 @@ final class BatchWriter implements AutoCloseable {
     private boolean insert(Connection open, List<Unit> units) throws SQLException {
         boolean announce = announcements.isTime();
         List<EventRow> rows = rows(units);
+        if (isMoreThanASocketTakes(rows)) {
+            PutOff.doNow();
+        }
         known.over(open);
         others.trying(rows.size());
         OptionalLong first = open.getAutoCommit()
@@ -236,6 +237,14 @@ final class BatchWriter implements AutoCloseable {
             }
         }
         return sound;
+    }
+
+    private static boolean isMoreThanASocketTakes(List<EventRow> rows) {
+        long text = 0;
+        for (EventRow row : rows) {
+            text += row.payload().length() + row.metadata().length();
+        }
+        return text > MOST_TEXT_OF_A_SOCKET;
     }
 
     private static List<EventRow> rows(List<Unit> units) {

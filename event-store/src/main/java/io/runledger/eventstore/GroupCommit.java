@@ -23,9 +23,6 @@ final class GroupCommit implements Appender, AutoCloseable {
     /** Enough that the commit weighs little, and not so many that the first waits long for the last. */
     private static final int MOST_IN_BATCH = 500;
 
-    /** As much as a socket takes even from a network that has fallen silent, and so without keeping the writer: some 15 KB. */
-    private static final int MOST_SENT_AT_ONCE = 32;
-
     private final InFlight inFlight;
     private final Deque<Queued> queue = new ArrayDeque<>();
     private final int capacity;
@@ -49,7 +46,7 @@ final class GroupCommit implements Appender, AutoCloseable {
             Audience audience,
             Runnable onStored) {
         this.capacity = capacity;
-        this.inFlight = new InFlight(news -> PutOff.untilWaiting(() -> telling.execute(news)));
+        this.inFlight = new InFlight(whenTheWriterWaits(telling, connection));
         this.writer = new BatchWriter(connection, inFlight, audience);
         this.meters = meters;
         this.onStored = onStored;
@@ -57,6 +54,17 @@ final class GroupCommit implements Appender, AutoCloseable {
         meters.watch(this::waiting);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Over a connection that has nothing done meanwhile it is done at once. */
+    private static Executor whenTheWriterWaits(Executor telling, WriterConnection connection) {
+        return news -> {
+            if (connection.hasWaitingSocket()) {
+                PutOff.untilWaiting(() -> telling.execute(news));
+            } else {
+                telling.execute(news);
+            }
+        };
     }
 
     @Override
@@ -152,11 +160,13 @@ final class GroupCommit implements Appender, AutoCloseable {
                 } else {
                     writeOrFail(batch);
                     batch.clear();
-                    if (!sendsTheNextAtOnce()) {
+                    if (waiting() == 0) {
                         PutOff.doNow();
                     }
                 }
             }
+        } finally {
+            PutOff.doNow();
         }
     }
 
@@ -180,12 +190,6 @@ final class GroupCommit implements Appender, AutoCloseable {
         } else {
             inFlight.settle(List.of(queued), unknown);
         }
-    }
-
-    /** Then those of the batch before are told while the database has that one to store, and need not be told before it is sent. */
-    private boolean sendsTheNextAtOnce() {
-        int next = waiting();
-        return next > 0 && next <= MOST_SENT_AT_ONCE && writer.tellsWhileWaiting();
     }
 
     /** Waits until there is something to store or to announce; false if nothing will come any more. */

@@ -25,7 +25,7 @@ final class InFlight {
     private final Set<String> spoilt = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param telling runs what tells those who wait
+     * @param telling runs what tells those who wait, now or soon; only the writer has it do so
      */
     InFlight(Executor telling) {
         this.telling = telling;

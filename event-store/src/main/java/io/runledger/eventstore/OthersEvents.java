@@ -102,6 +102,8 @@ final class OthersEvents {
                 audience.copies().othersPrevail();
             }
         } else if (prevailed || pastMissing - from > MOST) {
+            // That may be a hundred thousand.
+            PutOff.doNow();
             audience.copies().allOutOfDate();
         } else if (pastMissing - from > FEW_ENOUGH_TO_READ) {
             ask(connection, from);

@@ -3,6 +3,8 @@ package io.runledger.eventstore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a thread has put off until it has to wait for somebody anyway. To wake another thread takes as long as to store an event or two, and the
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * the database has something to do meanwhile ({@link WaitingSockets}).
  */
 final class PutOff {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PutOff.class);
 
     private static final ThreadLocal<@Nullable List<Runnable>> WORK = new ThreadLocal<>();
 
@@ -34,7 +38,16 @@ final class PutOff {
         List<Runnable> all = WORK.get();
         if (all != null) {
             WORK.remove();
-            all.forEach(Runnable::run);
+            all.forEach(PutOff::run);
+        }
+    }
+
+    /** What fails must not fail the driver in the middle of an answer, which would leave the rest of it to the next question. */
+    private static void run(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("What was put off has failed", e);
         }
     }
 }

@@ -31,7 +31,7 @@ final class WriterConnection implements AutoCloseable {
     private final DataSource dataSource;
     private final Duration patience;
     private @Nullable Connection connection;
-    private boolean doesWhatWasPutOff;
+    private boolean hasWaitingSocket;
     private long lastUse;
 
     /**
@@ -69,21 +69,22 @@ final class WriterConnection implements AutoCloseable {
     private void prepare(Connection open) throws SQLException {
         open.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         open.setAutoCommit(true);
-        boolean[] done = {false};
-        PutOff.untilWaiting(() -> done[0] = true);
+        // Whoever has the driver make its sockets in another way has nothing done while it waits.
+        boolean[] waited = {false};
+        PutOff.untilWaiting(() -> waited[0] = true);
         // A plan made while the table is small is kept when it has grown: it must not be one that reads all of it.
         execute(open, """
                 set enable_seqscan = off;
                 set plan_cache_mode = force_generic_plan;
                 set idle_in_transaction_session_timeout = %d
                 """.formatted(patience.toMillis() / IDLE_SHARE));
-        doesWhatWasPutOff = done[0];
+        hasWaitingSocket = waited[0];
         PutOff.doNow();
     }
 
-    /** Whether what this thread has put off is done while it waits over this connection, whose sockets may be somebody else's. */
-    boolean doesWhatWasPutOff() {
-        return doesWhatWasPutOff;
+    /** Whether what its thread has put off is done while it waits for an answer; see {@link WaitingSockets}. */
+    boolean hasWaitingSocket() {
+        return hasWaitingSocket;
     }
 
     /** After a pause it is asked first, since what is sent over a connection that is gone has an unknown outcome. */

@@ -5,6 +5,7 @@ import static io.runledger.eventstore.StoreNode.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runledger.eventstore.CounterEvent.Counted;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,12 +13,15 @@ import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import javax.net.SocketFactory;
 import javax.sql.DataSource;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -53,6 +57,21 @@ class PutOffIT extends HeldWriter {
         }
 
         @Test
+        void and_fails_keeps_neither_the_rest_nor_whoever_waits_from_going_on() {
+            PutOff.untilWaiting(() -> {
+                throw new IllegalStateException("in vain");
+            });
+            PutOff.untilWaiting(() -> {
+                throw new NoClassDefFoundError("in vain");
+            });
+            PutOff.untilWaiting(() -> done.add("next"));
+
+            PutOff.doNow();
+
+            assertThat(done).containsExactly("next");
+        }
+
+        @Test
         void may_put_off_something_itself() {
             PutOff.untilWaiting(() -> PutOff.untilWaiting(() -> done.add("later")));
 
@@ -67,6 +86,7 @@ class PutOffIT extends HeldWriter {
         void is_done_when_the_question_is_on_its_way_and_the_answer_is_not_there_yet() throws SQLException {
             try (Connection connection = database.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
+                statement.execute("set lock_timeout = '20s'");
                 takeTheLock();
                 PutOff.untilWaiting(() -> {
                     eventually(() -> assertThat(waitingForTheLock()).isPositive());
@@ -77,6 +97,23 @@ class PutOffIT extends HeldWriter {
                 statement.execute("select pg_advisory_xact_lock(%d)".formatted(Locks.APPEND));
 
                 assertThat(done).containsExactly("while it waited");
+            }
+        }
+    }
+
+    @Nested
+    class A_writers_connection {
+
+        @Test
+        void knows_whether_its_sockets_have_done_what_was_put_off() throws SQLException {
+            assertThat(hasWaitingSocket(database.dataSource())).isTrue();
+            assertThat(hasWaitingSocket(database.overOtherSockets())).isFalse();
+        }
+
+        private boolean hasWaitingSocket(DataSource dataSource) throws SQLException {
+            try (WriterConnection writer = new WriterConnection(dataSource, Duration.ofMinutes(1))) {
+                writer.get();
+                return writer.hasWaitingSocket();
             }
         }
     }
@@ -98,12 +135,13 @@ class PutOffIT extends HeldWriter {
         }
 
         private void isAcknowledgedWhileTheNextOneWaits(StoreNode node) throws SQLException {
-            List<CompletableFuture<Void>> stored = new ArrayList<>();
+            append(node, "earlier").join();
             takeTheLock();
-            stored.add(append(node, "first"));
+            CompletableFuture<Void> first = append(node, "first");
             eventually(() -> assertThat(waitingForTheLock()).isPositive());
+            CompletableFuture<Void> confirmed = node.appender.confirm("earlier", 0);
             CompletableFuture<Void> next = append(node, "next");
-            // The writer takes the lock for the first, then has to wait for it again with the next.
+            // The writer gets the lock for the first, and has to wait for it again with the next.
             try (Connection another = database.dataSource().getConnection();
                     Statement statement = another.createStatement()) {
                 another.setAutoCommit(false);
@@ -111,7 +149,8 @@ class PutOffIT extends HeldWriter {
                 eventually(() -> assertThat(waitingForTheLock()).isEqualTo(2));
                 letGo();
 
-                stored.forEach(CompletableFuture::join);
+                eventually(() -> assertThat(first).isCompleted());
+                eventually(() -> assertThat(confirmed).isCompleted());
                 between.join();
                 eventually(() -> assertThat(waitingForTheLock()).isEqualTo(1));
                 assertThat(next).isNotDone();
@@ -121,17 +160,33 @@ class PutOffIT extends HeldWriter {
         }
 
         @Test
-        void is_acknowledged_while_more_wait_than_are_sent_at_once() throws SQLException {
-            takeTheLock();
-            CompletableFuture<Void> first = append(node, "first");
-            eventually(() -> assertThat(waitingForTheLock()).isPositive());
-            for (int i = 0; i < 2 * StoreNode.QUEUE_CAPACITY / 3; i++) {
-                append(node, "next-" + i);
-            }
-            letGo();
+        void is_acknowledged_though_the_next_one_is_more_than_the_network_takes() throws SQLException, IOException {
+            SilentNetwork network = new SilentNetwork(database.port());
+            try (StoreNode node = new StoreNode(database.through(network.entrance()))) {
+                takeTheLock();
+                CompletableFuture<Void> first = append(node, "first");
+                eventually(() -> assertThat(waitingForTheLock()).isPositive());
+                CompletableFuture<Void> next = node.appender.append(large("next"));
+                network.takeNothingMore();
+                letGo();
 
-            first.join();
-            node.appender.settled("next-0").join();
+                try {
+                    eventually(() -> assertThat(first).isCompleted());
+                    assertThat(next).isNotDone();
+                } finally {
+                    network.close();
+                }
+            }
+        }
+
+        /** More than what all sockets between here and there have room for. */
+        private List<EventRow> large(String aggregate) {
+            Counted payload = new Counted("x".repeat(1 << 20), 1);
+            return LongStream.range(0, 16)
+                    .mapToObj(sequence -> EventRow.of(
+                            new GenericDomainEventMessage<>("Counter", aggregate, sequence, payload),
+                            StoreNode.SERIALIZER))
+                    .toList();
         }
     }
 
@@ -149,10 +204,13 @@ class PutOffIT extends HeldWriter {
                 gate.close();
                 endWhoWaitsForTheLock();
 
-                assertThat(failure(sent)).isInstanceOf(OutcomeUnknown.class);
-                assertThat(next).isNotDone();
-
-                gate.open();
+                try {
+                    eventually(() -> assertThat(sent).isCompletedExceptionally());
+                    assertThat(failure(sent)).isInstanceOf(OutcomeUnknown.class);
+                    assertThat(next).isNotDone();
+                } finally {
+                    gate.open();
+                }
                 letGo();
                 next.join();
             }

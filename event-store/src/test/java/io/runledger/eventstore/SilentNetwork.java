@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The way between a process and its database, on which connections can fall silent: nothing more arrives in either direction, and
@@ -37,6 +38,11 @@ final class SilentNetwork implements AutoCloseable {
     /** All that are open now. */
     void fallSilent() {
         links.forEach(link -> link.silent = true);
+    }
+
+    /** From now on nothing is taken from those who send to the exit, until all is closed; what comes back still arrives. */
+    void takeNothingMore() {
+        links.forEach(link -> link.taking = false);
     }
 
     @Override
@@ -78,6 +84,8 @@ final class SilentNetwork implements AutoCloseable {
         final Socket near;
         final Socket far;
         volatile boolean silent;
+        volatile boolean taking = true;
+        final CountDownLatch closed = new CountDownLatch(1);
 
         Link(Socket near, Socket far) {
             this.near = near;
@@ -92,13 +100,25 @@ final class SilentNetwork implements AutoCloseable {
                 if (!silent) {
                     out.write(buffer, 0, read);
                 }
+                if (!taking && from == near) {
+                    awaitEnd();
+                }
             }
             if (!silent) {
                 close();
             }
         }
 
+        private void awaitEnd() throws IOException {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
         void close() throws IOException {
+            closed.countDown();
             near.close();
             far.close();
         }
