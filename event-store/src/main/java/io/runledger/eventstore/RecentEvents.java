@@ -18,7 +18,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
  */
 final class RecentEvents {
 
-    /** As many as come in half a second or more, which is how often the slowest of the streams look. */
+    /** As many as come in half a second or more. Under load the slowest of the streams looks several times in that time. */
     private static final int MOST = 10_000;
 
     /** A count of changes that there never was. */
