@@ -58,12 +58,12 @@ record UnhurriedEvents(EventStore store) implements StreamableMessageSource<Trac
         }
 
         /**
-         * @return false, since not every event wakes: Axon goes on looking twice a second by itself
+         * @return true, or else Axon would look twice a second and not listen to it. What wakes nobody, since it came a moment after what
+         *     did, is found when Axon looks for segments to claim
          */
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            stream.setOnAvailableCallback(new NowAndThen(callback));
-            return false;
+            return stream.setOnAvailableCallback(new NowAndThen(callback));
         }
 
         @Override
