@@ -25,8 +25,8 @@ final class Postgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
 
-    /** Long enough to recover from a crash. */
-    private static final Duration START = Duration.ofSeconds(120);
+    /** Long enough to recover from a crash: it may have to take in 4 GB of its log, which took half a minute where it was measured. */
+    private static final Duration START = Duration.ofMinutes(5);
 
     private static final int ANY_PORT = 0;
 

@@ -20,15 +20,17 @@ public final class PostgresSettings {
             Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8", "wal-segsize", "1");
 
     /**
-     * As large as the log may grow it also stays, so that after a quiet night its files need not be made anew. Its buffers would
-     * else be no larger than one of its files. A page that vacuum finds in memory counts as much as one that it has to write: what
-     * it writes of either to the log is what commits wait for, and tables say how fast that may be.
+     * A checkpoint comes once about half of what the log may be is written, and after it each page that is changed is written to the log
+     * whole: the larger the log, the less often commits wait for that, and the longer is the start after a crash. As large as the
+     * log may grow it also stays, so that after a quiet night its files need not be made anew. Its buffers would else be no larger
+     * than one of its files. A page that vacuum finds in memory counts as much as one that it has to write: what it writes of
+     * either to the log is what commits wait for, and tables say how fast that may be.
      */
     private static final Map<String, String> SETTINGS = Map.of(
             "listen_addresses", "localhost",
             "unix_socket_directories", "",
-            "min_wal_size", "2GB",
-            "max_wal_size", "2GB",
+            "min_wal_size", "4GB",
+            "max_wal_size", "4GB",
             "wal_buffers", "16MB",
             "vacuum_cost_page_hit", "20",
             "log_checkpoints", "off",
