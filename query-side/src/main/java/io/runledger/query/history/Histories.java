@@ -20,6 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Histories {
 
+    /** As its index has them: no id has a slash in it. */
+    static final String ENTRIES_OF_RUN =
+            "select * from query.history_entry where account || '/' || run_id = ? order by version";
+
     private final JdbcClient jdbc;
 
     Histories(JdbcClient jdbc) {
@@ -50,10 +54,8 @@ class Histories {
 
     /** One run's entries, the oldest first; empty if the account has no such run. */
     Optional<RunView> run(AccountId account, RunId run) {
-        List<RunEntry> entries = jdbc.sql(
-                        "select * from query.history_entry where account = ? and run_id = ? order by version")
-                .param(account.value())
-                .param(run.value())
+        List<RunEntry> entries = jdbc.sql(ENTRIES_OF_RUN)
+                .param(account.value() + "/" + run.value())
                 .query((row, number) -> runEntry(row))
                 .list();
         return entries.isEmpty() ? Optional.empty() : Optional.of(RunView.of(run, entries));
