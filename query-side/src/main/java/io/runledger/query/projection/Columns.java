@@ -132,10 +132,11 @@ public final class Columns<T> {
         return this;
     }
 
+    /** Taken apart side by side in a list of columns: in a list of tables, PostgreSQL would copy each array into one first. */
     String asTable() {
         return columns.stream()
-                .map(column -> "?::" + column.type().sqlName + "[]")
-                .collect(Collectors.joining(", ", "unnest(", ") as r(" + names() + ")"));
+                .map(column -> "unnest(?::" + column.type().sqlName + "[]) as " + column.name())
+                .collect(Collectors.joining(", ", "(select ", ") as r"));
     }
 
     /** The names, for the column list of an insert. */

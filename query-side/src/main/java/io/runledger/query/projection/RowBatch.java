@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * The rows that some events make, gathered first and then written in one round trip: under load, waiting for a turn
- * of the processor at each statement would take longer than the statements. In SQL, {@code {schema}} stands for the schema
+ * The rows that some events make, gathered first and then written, all changes in one round trip: under load, waiting for a
+ * turn of the processor at each statement would take longer than the statements. In SQL, {@code {schema}} stands for the schema
  * of the tables and {@code {rows}} for the rows as a table {@code r}. One that has refused a row is of no use any more.
  */
 public final class RowBatch {
@@ -57,21 +57,19 @@ public final class RowBatch {
     }
 
     /**
-     * Adds rows to a table, the fastest way there is; none of them is there already. It keeps nothing of them but what will be
-     * sent.
+     * Adds rows to a table, the fastest way there is; none of them is there already. They come after all changes. It keeps
+     * nothing of them but what will be sent.
      *
      * @throws UnfitEvent if a value is one that PostgreSQL would refuse
      */
     public <T> void insert(String table, Columns<T> columns, Collection<T> rows) {
-        if (!isOfReplay()) {
-            write("insert into {schema}." + table + " (" + columns.names() + ") select * from {rows}", columns, rows);
-        } else if (!rows.isEmpty()) {
+        if (!rows.isEmpty()) {
             String sql = "copy %s.%s (%s) from stdin (format binary)".formatted(schema, table, columns.names());
             columns.copy(rows, copies.computeIfAbsent(sql, first -> new CopyRows()));
         }
     }
 
-    /** Writes all of it, in order, within a transaction. */
+    /** Writes all of it within a transaction: the changes in their order, and then what is only added. */
     void execute(JdbcOperations jdbc) {
         if (!statements.isEmpty()) {
             String all = String.join(";\n", statements);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** Both ways into a table, arrays and COPY, must leave the same rows: a replay takes the one, live projections the other. */
+/** Both ways into a table, arrays and COPY, must leave the same rows, whatever their values are. */
 class RowBatchIT {
 
     private record Row(
