@@ -116,7 +116,7 @@ final class Postgres implements AutoCloseable {
 
     private EmbeddedPostgres start(Path database, int port) throws IOException {
         Redirect log = Redirect.appendTo(folder.postgresLog().toFile());
-        return PostgresSettings.builder(CONNECTIONS)
+        EmbeddedPostgres.Builder builder = PostgresSettings.builder(CONNECTIONS)
                 .setDataDirectory(database)
                 .setPort(port)
                 .setOverrideWorkingDirectory(folder.binaries().toFile())
@@ -124,8 +124,8 @@ final class Postgres implements AutoCloseable {
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
                 .setOutputRedirector(log)
-                .setErrorRedirector(log)
-                .start();
+                .setErrorRedirector(log);
+        return new PostgresStart(folder, builder::start).await();
     }
 
     /** A checkpoint first: the stop that follows waits a few seconds only. */

@@ -91,6 +91,11 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
         }
     }
 
+    /** Whether a program of these binaries runs, which may not be there yet. */
+    static boolean runsOf(Path binaries) throws IOException {
+        return Files.exists(binaries) && !running(binaries.toRealPath()).isEmpty();
+    }
+
     private static List<ProcessHandle> running(Path binaries) {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info()

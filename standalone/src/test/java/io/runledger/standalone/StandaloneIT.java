@@ -174,6 +174,25 @@ class StandaloneIT {
         }
     }
 
+    /** Without a look at whether it runs, it would be waited for as long as it may take after a crash. */
+    @Test
+    void a_PostgreSQL_that_does_not_start_is_not_waited_for_and_what_it_said_is_told() throws Exception {
+        try (Program first = start()) {
+            first.ready();
+        }
+        Files.writeString(folder().postgres().resolve("postgresql.auto.conf"), "no_such_setting = on\n");
+
+        try (Program second = start()) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.output())
+                    .contains(
+                            "PostgreSQL does not start: its processes have ended. It last said: FATAL: configuration file")
+                    .contains(folder().postgresLog().toString())
+                    .doesNotContain("\tat ");
+        }
+        assertThat(Postmaster.runningOn(folder().postgres())).isEmpty();
+    }
+
     @Test
     void the_key_is_readable_by_its_owner_alone_and_one_from_outside_is_neither_kept_nor_printed() throws Exception {
         try (Program program = Program.start(

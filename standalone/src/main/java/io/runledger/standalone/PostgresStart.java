@@ -1,0 +1,100 @@
+package io.runledger.standalone;
+
+import io.runledger.service.start.StartRefused;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL that starts. Its library asks for a connection until there is one, and doesn't notice when there is nobody left to
+ * give it. Here that ends the start, and one that takes long says how far it is.
+ */
+final class PostgresStart {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresStart.class);
+
+    private static final Duration GLANCE = Duration.ofMillis(200);
+    private static final Duration REPORT = Duration.ofSeconds(10);
+
+    /** A single glance may fall between two of its programs, of which one makes the database and the other runs it. */
+    private static final int GLANCES = 5;
+
+    private final DataFolder folder;
+    private final FutureTask<EmbeddedPostgres> start;
+    private final long begin = System.nanoTime();
+    private long lastReport = begin;
+    private final long logBefore;
+    private int glancesMissed;
+
+    /**
+     * @param start returns when it can be used
+     */
+    PostgresStart(DataFolder folder, Callable<EmbeddedPostgres> start) throws IOException {
+        this.folder = folder;
+        this.start = new FutureTask<>(start);
+        this.logBefore = PostgresLog.length(folder.postgresLog());
+    }
+
+    /**
+     * Waits until it can be used.
+     *
+     * @throws StartRefused if it can't be, with what it said of it
+     */
+    EmbeddedPostgres await() throws IOException {
+        Thread starting = new Thread(start, "postgres-start");
+        starting.setDaemon(true);
+        starting.start();
+        try {
+            while (true) {
+                try {
+                    return start.get(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (TimeoutException e) {
+                    glance();
+                }
+            }
+        } catch (ExecutionException e) {
+            throw refused(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused(e);
+        } finally {
+            start.cancel(true);
+        }
+    }
+
+    /** Before anything runs its programs are unpacked. The first of them may be gone again by now, and has left its word in the log. */
+    private void glance() throws IOException {
+        boolean hasBegun = PostgresLog.length(folder.postgresLog()) > logBefore;
+        glancesMissed = !hasBegun || Postmaster.runsOf(folder.binaries()) ? 0 : glancesMissed + 1;
+        if (glancesMissed == GLANCES) {
+            throw refused(new IOException("its processes have ended"));
+        }
+        if (System.nanoTime() - lastReport >= REPORT.toNanos()) {
+            lastReport = System.nanoTime();
+            LOG.info(
+                    "PostgreSQL has been starting for {} s. {}",
+                    TimeUnit.NANOSECONDS.toSeconds(lastReport - begin),
+                    lastWords());
+        }
+    }
+
+    private StartRefused refused(Exception cause) throws IOException {
+        return new StartRefused(
+                "PostgreSQL does not start: " + cause.getMessage() + ". " + lastWords(),
+                "Read " + folder.postgresLog() + " for what it said before, mend it, and start again.",
+                cause);
+    }
+
+    private String lastWords() throws IOException {
+        return PostgresLog.lastMessage(folder.postgresLog())
+                .map(message -> "It last said: " + message)
+                .orElse("It has said nothing.");
+    }
+}
