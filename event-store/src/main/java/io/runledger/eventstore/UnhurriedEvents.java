@@ -58,8 +58,8 @@ record UnhurriedEvents(EventStore store) implements StreamableMessageSource<Trac
         }
 
         /**
-         * @return true, or else Axon would look twice a second and not listen to it. What wakes nobody, since it came a moment after what
-         *     did, is found when Axon looks for segments to claim
+         * @return true, or else Axon would ask all the time and not listen to it. What wakes nobody, since it came a moment after what
+         *     did, is found when Axon next looks for segments to claim: twice a second, see {@code listening.properties}
          */
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {

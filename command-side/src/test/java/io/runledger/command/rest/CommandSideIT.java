@@ -187,6 +187,20 @@ class CommandSideIT {
         assertThat(available(other, "long")).isEqualTo("931");
     }
 
+    /** Of reservations within a moment only the first wakes those who listen, and nothing follows that would. */
+    @Test
+    void what_will_lapse_is_noted_though_its_event_has_woken_nobody() {
+        open("moment", "10");
+        for (int run = 1; run <= 5; run++) {
+            assertThat(reserve(one, "moment", "r" + run, "1").status()).isEqualTo(201);
+        }
+        eventually(() -> assertThat(JdbcClient.create(database.dataSource())
+                        .sql("select count(*) from command.expiry where account = 'moment'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(5));
+    }
+
     @Test
     void a_lapsed_reservation_is_booked_by_the_sweeper() {
         open("sweep", "10");
