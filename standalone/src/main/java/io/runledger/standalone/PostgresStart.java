@@ -72,7 +72,7 @@ final class PostgresStart {
     /** Before anything runs its programs are unpacked. The first of them may be gone again by now, and has left its word in the log. */
     private void glance() throws IOException {
         boolean hasBegun = PostgresLog.length(folder.postgresLog()) > logBefore;
-        glancesMissed = !hasBegun || Postmaster.runsOf(folder.binaries()) ? 0 : glancesMissed + 1;
+        glancesMissed = hasBegun && Postmaster.noneRuns(folder.binaries()) ? glancesMissed + 1 : 0;
         if (glancesMissed == GLANCES) {
             throw refused(new IOException("its processes have ended"));
         }

@@ -91,9 +91,11 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
         }
     }
 
-    /** Whether a program of these binaries runs, which may not be there yet. */
-    static boolean runsOf(Path binaries) throws IOException {
-        return Files.exists(binaries) && !running(binaries.toRealPath()).isEmpty();
+    /** Whether certainly no program of these binaries runs, which may not be there yet: some systems show nobody what runs. */
+    static boolean noneRuns(Path binaries) throws IOException {
+        boolean canSee = ProcessHandle.current().info().command().isPresent();
+        return canSee
+                && (Files.notExists(binaries) || running(binaries.toRealPath()).isEmpty());
     }
 
     private static List<ProcessHandle> running(Path binaries) {
