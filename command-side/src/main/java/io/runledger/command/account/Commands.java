@@ -80,6 +80,6 @@ public class Commands {
     }
 
     private PendingAnswer pending(AccountCommand command, MetaData metaData) {
-        return new PendingAnswer(command, metaData, gateway, queue, meters);
+        return new PendingAnswer(command, metaData, gateway, queue, meters, System::nanoTime);
     }
 }

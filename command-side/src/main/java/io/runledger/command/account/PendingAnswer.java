@@ -8,6 +8,7 @@ import io.runledger.eventstore.AppendQueue;
 import io.runledger.eventstore.IdempotencyKeyUsed;
 import io.runledger.eventstore.Pending;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.MetaData;
@@ -34,23 +35,30 @@ public final class PendingAnswer {
     private final CommandGateway gateway;
     private final AppendQueue queue;
     private final CommandMeters meters;
-    private final long start = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long start;
     private boolean lookFirst;
     private int tries;
     private @Nullable Pending<Answer> decided;
     private @Nullable Throwable failed;
 
+    /**
+     * @param nanoTime of {@link System#nanoTime}
+     */
     PendingAnswer(
             AccountCommand command,
             MetaData metaData,
             CommandGateway gateway,
             AppendQueue queue,
-            CommandMeters meters) {
+            CommandMeters meters,
+            LongSupplier nanoTime) {
         this.command = command;
         this.metaData = metaData;
         this.gateway = gateway;
         this.queue = queue;
         this.meters = meters;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
     }
 
     AccountId account() {
@@ -119,7 +127,7 @@ public final class PendingAnswer {
             answer = untilDecided();
             return answer;
         } finally {
-            meters.record(command, answer, System.nanoTime() - start);
+            meters.record(command, answer, nanoTime.getAsLong() - start);
         }
     }
 
@@ -165,7 +173,7 @@ public final class PendingAnswer {
     }
 
     private void requirePatience() {
-        if (System.nanoTime() - start >= PATIENCE.toNanos()) {
+        if (nanoTime.getAsLong() - start >= PATIENCE.toNanos()) {
             throw StoreProblems.accountBusy();
         }
     }

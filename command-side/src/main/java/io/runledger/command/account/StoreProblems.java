@@ -34,11 +34,11 @@ public final class StoreProblems {
 
     private StoreProblems() {}
 
-    /** Other commands for the account have won all races. */
     static ProblemException storeBusy() {
         return new ProblemException(STORE_BUSY);
     }
 
+    /** Other commands for the account have won all races. */
     static ProblemException accountBusy() {
         return new ProblemException(ACCOUNT_BUSY);
     }
