@@ -125,7 +125,7 @@ final class Postgres implements AutoCloseable {
                 .setPGStartupWait(START)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
-        return new PostgresStart(folder, builder::start).await();
+        return new PostgresStart(database, folder.postgresLog(), builder::start).await();
     }
 
     /** A checkpoint first: the stop that follows waits a few seconds only. */

@@ -3,6 +3,7 @@ package io.runledger.standalone;
 import io.runledger.service.start.StartRefused;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +27,8 @@ final class PostgresStart {
     /** A single glance may fall between two of its programs, of which one makes the database and the other runs it. */
     private static final int GLANCES = 5;
 
-    private final DataFolder folder;
+    private final Path database;
+    private final Path log;
     private final FutureTask<EmbeddedPostgres> start;
     private final long begin = System.nanoTime();
     private long lastReport = begin;
@@ -34,12 +36,14 @@ final class PostgresStart {
     private int glancesMissed;
 
     /**
+     * @param log to which it writes
      * @param start returns when it can be used
      */
-    PostgresStart(DataFolder folder, Callable<EmbeddedPostgres> start) throws IOException {
-        this.folder = folder;
+    PostgresStart(Path database, Path log, Callable<EmbeddedPostgres> start) throws IOException {
+        this.database = database;
+        this.log = log;
         this.start = new FutureTask<>(start);
-        this.logBefore = PostgresLog.length(folder.postgresLog());
+        this.logBefore = PostgresLog.length(log);
     }
 
     /**
@@ -71,8 +75,8 @@ final class PostgresStart {
 
     /** Before anything runs its programs are unpacked. The first of them may be gone again by now, and has left its word in the log. */
     private void glance() throws IOException {
-        boolean hasBegun = PostgresLog.length(folder.postgresLog()) > logBefore;
-        glancesMissed = hasBegun && Postmaster.noneRuns(folder.binaries()) ? glancesMissed + 1 : 0;
+        boolean hasBegun = PostgresLog.length(log) > logBefore;
+        glancesMissed = hasBegun && Postmaster.noneRunsOn(database) ? glancesMissed + 1 : 0;
         if (glancesMissed == GLANCES) {
             throw refused(new IOException("its processes have ended"));
         }
@@ -88,12 +92,12 @@ final class PostgresStart {
     private StartRefused refused(Exception cause) throws IOException {
         return new StartRefused(
                 "PostgreSQL does not start: " + cause.getMessage() + ". " + lastWords(),
-                "Read " + folder.postgresLog() + " for what it said before, mend it, and start again.",
+                "Read " + log + " for what it said before, mend it, and start again.",
                 cause);
     }
 
     private String lastWords() throws IOException {
-        return PostgresLog.lastMessage(folder.postgresLog())
+        return PostgresLog.lastMessage(log)
                 .map(message -> "It last said: " + message)
                 .orElse("It has said nothing.");
     }

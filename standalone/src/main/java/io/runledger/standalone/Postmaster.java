@@ -91,11 +91,10 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
         }
     }
 
-    /** Whether certainly no program of these binaries runs, which may not be there yet: some systems show nobody what runs. */
-    static boolean noneRuns(Path binaries) throws IOException {
-        boolean canSee = ProcessHandle.current().info().command().isPresent();
-        return canSee
-                && (Files.notExists(binaries) || running(binaries.toRealPath()).isEmpty());
+    /** Whether certainly none of PostgreSQL's programs runs on a folder: some systems show nobody what runs. */
+    static boolean noneRunsOn(Path folder) {
+        boolean canSee = ProcessHandle.current().info().arguments().isPresent();
+        return canSee && ProcessHandle.allProcesses().noneMatch(process -> isToldOf(folder, process.info()));
     }
 
     private static List<ProcessHandle> running(Path binaries) {
@@ -122,7 +121,11 @@ record Postmaster(Path folder, Path pidFile, ProcessHandle process) {
         boolean isPostgres = info.command()
                 .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
                 .orElse(false);
+        return process.isAlive() && isPostgres && isToldOf(folder, info);
+    }
+
+    private static boolean isToldOf(Path folder, ProcessHandle.Info info) {
         List<String> arguments = info.arguments().map(Arrays::asList).orElse(List.of());
-        return process.isAlive() && isPostgres && arguments.contains(folder.toString());
+        return arguments.contains(folder.toString());
     }
 }
