@@ -13,10 +13,15 @@ import java.util.regex.Pattern;
 /** The log of PostgreSQL: what it says itself, beside words of the program that starts it. */
 final class PostgresLog {
 
-    private static final int TAIL = 8192;
+    /** Half a minute of refused connections, while it takes in its log and says so every ten seconds. */
+    private static final int TAIL = 1 << 16;
 
-    /** {@code 2026-03-01 10:00:00.123 UTC [4711] LOG: database system is ready}, of which only what follows the bracket is of use. */
-    private static final Pattern MESSAGE = Pattern.compile("(?m)^\\d{4}-.* \\[\\d+] ([A-Z]+: .*)$");
+    /**
+     * {@code 2026-03-01 10:00:00.123 UTC [4711] LOG:  redo starts at 0/1F}, of which only what follows the bracket is of use, and
+     * none that a client was told who came too early.
+     */
+    private static final Pattern MESSAGE =
+            Pattern.compile("(?m)^\\d{4}-.* \\[\\d+] ((?:LOG|FATAL|PANIC): ++(?!the database system is ).*)$");
 
     private PostgresLog() {}
 

@@ -35,6 +35,18 @@ class PostgresLogTest {
     }
 
     @Test
+    void what_clients_were_told_who_came_too_early_is_no_message() throws IOException {
+        String refusals = """
+                2026-03-01 11:00:10.223 CET [4713] FATAL:  the database system is not yet accepting connections
+                2026-03-01 11:00:10.223 CET [4713] DETAIL:  Consistent recovery state has not been yet reached.
+                2026-03-01 11:00:10.323 CET [4714] FATAL:  the database system is starting up
+                """.repeat(100);
+        Files.writeString(log, STARTS + REDO + refusals);
+
+        assertThat(PostgresLog.lastMessage(log)).get().asString().startsWith("LOG: redo in progress");
+    }
+
+    @Test
     void words_of_others_and_lines_that_go_on_are_no_messages() throws IOException {
         Files.writeString(log, STARTS + "\ta line that goes on\nwaiting for server to start.... stopped waiting\n");
 
