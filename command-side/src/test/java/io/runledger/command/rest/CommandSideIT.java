@@ -83,6 +83,14 @@ class CommandSideIT {
                 .isEqualTo(201);
     }
 
+    private static int notedAsLapsing(String account) {
+        return JdbcClient.create(database.dataSource())
+                .sql("select count(*) from command.expiry where account = ?")
+                .param(account)
+                .query(Integer.class)
+                .single();
+    }
+
     private static Api.Reply reserve(Api api, String account, String run, String credits) {
         return api.post("/v1/accounts/" + account + "/reservations", """
                 {"runId": "%s", "credits": %s}
@@ -194,11 +202,7 @@ class CommandSideIT {
         for (int run = 1; run <= 5; run++) {
             assertThat(reserve(one, "moment", "r" + run, "1").status()).isEqualTo(201);
         }
-        eventually(() -> assertThat(JdbcClient.create(database.dataSource())
-                        .sql("select count(*) from command.expiry where account = 'moment'")
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(5));
+        eventually(() -> assertThat(notedAsLapsing("moment")).isEqualTo(5));
     }
 
     @Test
@@ -213,11 +217,7 @@ class CommandSideIT {
                         .query(String.class)
                         .single())
                 .isEqualTo("ReservationExpired"));
-        eventually(() -> assertThat(JdbcClient.create(database.dataSource())
-                        .sql("select count(*) from command.expiry where account = 'sweep'")
-                        .query(Integer.class)
-                        .single())
-                .isZero());
+        eventually(() -> assertThat(notedAsLapsing("sweep")).isZero());
     }
 
     @Test
