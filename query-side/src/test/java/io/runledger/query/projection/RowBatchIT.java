@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -99,14 +101,8 @@ class RowBatchIT {
 
     @Test
     void rows_of_any_length_are_all_there() {
-        String text = "x".repeat(100_000);
         RowBatch batch = new RowBatch(RowTarget.SHADOW);
-        batch.insert(
-                "copied",
-                COLUMNS,
-                Stream.generate(() -> new Row(text, 1, 1, true, Instant.EPOCH, null, null))
-                        .limit(100)
-                        .toList());
+        batch.insert("copied", COLUMNS, longRows());
         batch.execute(jdbc);
 
         assertThat(jdbc.queryForObject("select count(*) from copied where length(text) = 100000", Long.class))
@@ -130,6 +126,23 @@ class RowBatchIT {
                 .hasMessage("there is a NUL in its text");
     }
 
+    /** A driver that still held its lock for the rows would keep the one thread of all projections for ever. */
+    @Test
+    @Timeout(30)
+    void a_connection_that_is_lost_while_rows_are_sent_can_be_given_up() throws SQLException {
+        jdbc.execute("""
+                create function pg_temp.cut() returns trigger language plpgsql as
+                $$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+                create trigger cut before insert on copied for each row execute function pg_temp.cut()
+                """);
+        connection.setAutoCommit(false);
+        RowBatch batch = new RowBatch(RowTarget.SHADOW);
+        batch.insert("copied", COLUMNS, longRows());
+
+        assertThatThrownBy(() -> batch.execute(jdbc)).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(connection::rollback).isInstanceOf(SQLException.class);
+    }
+
     @Test
     void what_must_be_there_is_missed_by_name() {
         Columns<String> columns = new Columns<String>().instant("at", text -> null);
@@ -139,6 +152,14 @@ class RowBatchIT {
         RowBatch batch = new RowBatch(RowTarget.SHADOW);
         assertThatThrownBy(() -> batch.insert("copied", columns, List.of("row")))
                 .hasMessage("it says no at");
+    }
+
+    /** More than the network takes at once. */
+    private static List<Row> longRows() {
+        String text = "x".repeat(100_000);
+        return Stream.generate(() -> new Row(text, 1, 1, true, Instant.EPOCH, null, null))
+                .limit(100)
+                .toList();
     }
 
     private List<String> all(String table) {
