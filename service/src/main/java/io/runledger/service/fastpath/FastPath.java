@@ -1,5 +1,6 @@
 package io.runledger.service.fastpath;
 
+import io.runledger.service.limit.RestOfBody;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpStatus;
@@ -63,7 +64,7 @@ final class FastPath extends Handler.Wrapper {
     /** As Jetty does it where a handler takes its time. */
     private void leaveToSpring(Request request, Response response, Callback callback) {
         try {
-            if (!super.handle(request, response, callback)) {
+            if (!super.handle(request, response, new RestOfBody(request, callback))) {
                 Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
             }
         } catch (Exception | Error e) {

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -15,7 +14,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class BodyLimit extends OncePerRequestFilter {
 
     private static final String BATCH = "/v1/commands";
-    private static final long MOST_SWALLOWED_BYTES = 32L * 1024 * 1024;
 
     private final int mostBytes;
 
@@ -34,24 +32,10 @@ final class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > mostBytes) {
             ProblemAnswer.write(tooLarge(mostBytes), response);
-            swallowRest(request, response);
         } else if (request.getContentLengthLong() >= 0) {
             chain.doFilter(request, response);
         } else {
-            CountedRequest counted = new CountedRequest(request, mostBytes);
-            chain.doFilter(counted, response);
-            if (counted.isTooLong()) {
-                swallowRest(request, response);
-            }
-        }
-    }
-
-    /** A client that sends without looking reads the answer only when it is done, and would find its connection cut. */
-    private static void swallowRest(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.flushBuffer();
-        boolean isYetToBeSent = request.getHeader(HttpHeaders.EXPECT) != null;
-        if (!isYetToBeSent) {
-            request.getInputStream().skip(MOST_SWALLOWED_BYTES);
+            chain.doFilter(new CountedRequest(request, mostBytes), response);
         }
     }
 

@@ -30,11 +30,6 @@ final class CountedRequest extends HttpServletRequestWrapper {
         return counted;
     }
 
-    /** Whether more was read than allowed. */
-    boolean isTooLong() {
-        return counted != null && counted.isTooLong();
-    }
-
     @Override
     public BufferedReader getReader() throws IOException {
         Charset charset = Optional.ofNullable(getCharacterEncoding())

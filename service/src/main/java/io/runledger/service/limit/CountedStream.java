@@ -33,13 +33,9 @@ final class CountedStream extends ServletInputStream {
 
     private void count(int read) {
         bytesRead += read;
-        if (isTooLong()) {
+        if (bytesRead > mostBytes) {
             throw new ProblemException(BodyLimit.tooLarge(mostBytes));
         }
-    }
-
-    boolean isTooLong() {
-        return bytesRead > mostBytes;
     }
 
     @Override
