@@ -7,6 +7,9 @@ import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.messaging.GenericMessage;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.CachingSupplier;
 import org.axonframework.serialization.SerializedMessage;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -32,8 +35,19 @@ record EventMessages(LogicalNameSerializer serializer, EventUpcaster upcaster) {
                 read.getType(),
                 read.aggregate(),
                 read.sequence(),
-                new SerializedMessage<>(read.getEventIdentifier(), read.getPayload(), read.getMetaData(), serializer),
+                message(read),
                 CachingSupplier.of(read.timestamp()));
+    }
+
+    /** Reading JSON is most of what handlers cost that only take note of something; what was decided here is at hand. */
+    private Message<?> message(ReadEvent read) {
+        Object decided = read.decided();
+        return decided == null
+                ? new SerializedMessage<>(read.getEventIdentifier(), read.getPayload(), read.getMetaData(), serializer)
+                : new GenericMessage<>(
+                        read.getEventIdentifier(),
+                        decided,
+                        serializer.<String, MetaData>deserialize(read.getMetaData()));
     }
 
     List<DomainEventMessage<?>> ofAggregate(List<ReadEvent> read) {

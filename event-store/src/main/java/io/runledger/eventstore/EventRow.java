@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event on its way into the store; its position is not known yet.
  *
+ * @param payload what was decided, as JSON
+ * @param decided what the payload was written from, and would be read as
  * @param hashedKey what the store keeps of the key: made by whoever appends, of whom there are many, and not by the one writer
  */
 record EventRow(
@@ -22,6 +24,7 @@ record EventRow(
         String type,
         String revision,
         String payload,
+        Object decided,
         String metadata,
         Instant timestamp,
         @Nullable String key,
@@ -41,6 +44,7 @@ record EventRow(
                 payload.getType().getName(),
                 payload.getType().getRevision(),
                 payload.getData(),
+                event.getPayload(),
                 metadata(event.getMetaData().withoutKeys(COLUMNS), serializer),
                 timestamp(event),
                 key,

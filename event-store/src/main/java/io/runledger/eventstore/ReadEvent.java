@@ -11,8 +11,13 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
 
-/** An event as Axon wants to read it. Its identifier is not stored: aggregate and sequence say it as well. */
+/**
+ * An event as Axon wants to read it. Its identifier is not stored: aggregate and sequence say it as well.
+ *
+ * @param decided what the payload was written from, and need not be read as again; null if it comes from the table
+ */
 record ReadEvent(
         long position,
         String aggregate,
@@ -21,6 +26,7 @@ record ReadEvent(
         String type,
         String revision,
         String payload,
+        @Nullable Object decided,
         String metadata)
         implements DomainEventData<String>, TrackedEventData<String> {
 
@@ -38,6 +44,7 @@ record ReadEvent(
                 row.getString("type"),
                 row.getString("revision"),
                 row.getString("payload"),
+                null,
                 row.getString("metadata"));
     }
 
@@ -55,6 +62,7 @@ record ReadEvent(
                 row.type(),
                 row.revision(),
                 row.payload(),
+                row.decided(),
                 row.metadata());
     }
 
@@ -67,6 +75,7 @@ record ReadEvent(
                 stored.type(),
                 stored.revision(),
                 stored.payload(),
+                null,
                 stored.metadata());
     }
 

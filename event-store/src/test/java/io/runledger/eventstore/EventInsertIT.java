@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,7 +43,8 @@ class EventInsertIT {
     }
 
     private static void insert(Connection open, String aggregate, long sequence) throws SQLException {
-        EventRow row = new EventRow(aggregate, sequence, "Counted", "1", "{}", "{}", Instant.EPOCH, null, null);
+        EventRow row =
+                new EventRow(aggregate, sequence, "Counted", "1", "{}", Map.of(), "{}", Instant.EPOCH, null, null);
         assertThat(EventInsert.insert(open, List.of(row), new NewestStored(), false))
                 .isPresent();
     }

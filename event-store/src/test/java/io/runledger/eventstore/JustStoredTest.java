@@ -42,6 +42,7 @@ class JustStoredTest {
                         row.type(),
                         row.revision(),
                         row.payload(),
+                        row.decided(),
                         row.metadata()));
     }
 

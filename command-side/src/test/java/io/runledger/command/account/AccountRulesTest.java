@@ -16,6 +16,7 @@ import io.runledger.api.RunEvent.CreditsCaptured;
 import io.runledger.api.RunLine;
 import io.runledger.api.holdings.Grant;
 import io.runledger.api.holdings.Holdings;
+import io.runledger.api.json.EventJson;
 import io.runledger.api.policy.Policy;
 import io.runledger.command.TestPolicies;
 import java.util.List;
@@ -26,6 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds after any story whatever, of thousands of random ones. */
@@ -39,6 +41,11 @@ class AccountRulesTest {
             "subscriptions and debt", TestPolicies.subscriptions());
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final JsonMapper EVENTS = JsonMapper.builder()
+            .addModule(new EventJson())
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     @Property(tries = 800)
     void the_account_and_a_simple_model_say_the_same(
@@ -139,6 +146,18 @@ class AccountRulesTest {
                 resumed.on(event);
             }
             assertThat(JSON.writeValueAsString(resumed)).isEqualTo(JSON.writeValueAsString(whole));
+        }
+    }
+
+    /** Those who listen get what was decided in this process, and what was read where it was decided in another. */
+    @Property(tries = 250)
+    void every_event_is_read_as_it_was_decided(
+            @ForAll("policies") String policy, @ForAll("stories") List<Action> story) {
+        try (TestLedger ledger = played(POLICIES.get(policy), story)) {
+            assertThat(ledger.events())
+                    .allSatisfy(
+                            event -> assertThat(EVENTS.readValue(EVENTS.writeValueAsString(event), event.getClass()))
+                                    .isEqualTo(event));
         }
     }
 
