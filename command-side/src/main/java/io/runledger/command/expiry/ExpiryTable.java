@@ -13,6 +13,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ExpiryTable {
 
+    /**
+     * Until the transaction ends, rows are found by their keys. Most live for a moment, so that PostgreSQL takes the table for a small one, and
+     * would read it from end to end with all the dead ones.
+     */
+    private static final String FIND_BY_KEY = """
+            set local enable_seqscan = off;
+            set local enable_hashjoin = off;
+            set local enable_mergejoin = off
+            """;
+
     private final JdbcClient jdbc;
 
     ExpiryTable(JdbcClient jdbc) {
@@ -35,9 +45,11 @@ class ExpiryTable {
 
     void remove(Collection<EndedRun> runs) {
         if (!runs.isEmpty()) {
+            jdbc.sql(FIND_BY_KEY).update();
             jdbc.sql("""
-                    delete from command.expiry
-                    where (account, run_id) in (select * from unnest(?::text[], ?::text[]))
+                    delete from command.expiry e
+                    using unnest(?::text[], ?::text[]) ended (account, run_id)
+                    where e.account = ended.account and e.run_id = ended.run_id
                     """)
                     .param(texts(runs, EndedRun::account))
                     .param(texts(runs, EndedRun::run))
