@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,16 +29,22 @@ final class HeadWatcher implements AutoCloseable {
     private static final long BETWEEN_HURRIED_NANOS = Duration.ofMillis(10).toNanos();
 
     private final AppendListener listener;
+    private final LongSupplier ownNewest;
     private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<EventStream> hurried = ConcurrentHashMap.newKeySet();
     private final AtomicLong changes = new AtomicLong();
+    private final AtomicLong hints = new AtomicLong();
     private volatile long announced;
     private volatile long head;
     private volatile boolean closed;
     private volatile @Nullable Thread waking;
     private volatile @Nullable Thread listening;
 
-    HeadWatcher(DataSource dataSource) {
+    /**
+     * @param ownNewest the highest position at which this process has stored an event
+     */
+    HeadWatcher(DataSource dataSource, LongSupplier ownNewest) {
+        this.ownNewest = ownNewest;
         this.listener = new AppendListener(dataSource, this::isNeeded, this::reached);
     }
 
@@ -46,9 +53,14 @@ final class HeadWatcher implements AutoCloseable {
         return changes.get();
     }
 
+    /** Rises whenever others may have stored events. Whoever counts both has to count changes first. */
+    long hints() {
+        return hints.get();
+    }
+
     /** The highest position that it has seen. */
     long head() {
-        return head;
+        return Math.max(head, ownNewest.getAsLong());
     }
 
     /** Something was stored by this process. It costs the appending thread next to nothing. */
@@ -64,8 +76,14 @@ final class HeadWatcher implements AutoCloseable {
      */
     void hurry(EventStream stream) {
         // In this order, so that when it is woken it looks.
-        appended();
+        hint();
         hurried.add(stream);
+    }
+
+    private void hint() {
+        // In this order, so that who has counted the change has counted the hint.
+        hints.incrementAndGet();
+        appended();
     }
 
     synchronized void add(EventStream stream) {
@@ -130,10 +148,12 @@ final class HeadWatcher implements AutoCloseable {
         }
     }
 
+    /** Of what this process has stored itself its streams know. */
     private void reached(long position) {
-        if (position != head) {
-            head = position;
-            appended();
+        boolean isNews = position != head;
+        head = position;
+        if (isNews && position > ownNewest.getAsLong()) {
+            hint();
         }
     }
 

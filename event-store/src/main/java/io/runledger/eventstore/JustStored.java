@@ -47,6 +47,7 @@ final class JustStored {
 
     private final AtomicInteger size = new AtomicInteger();
     private volatile boolean read;
+    private volatile long newest = BEFORE_ALL;
 
     /** From now on somebody reads. Before, nothing is kept. */
     void begin() {
@@ -70,6 +71,13 @@ final class JustStored {
             }
             add(new Batch(first, first + rows.size(), stored));
         }
+        // In this order, so that who has taken all up to here has taken what is here.
+        newest = first + rows.size() - 1;
+    }
+
+    /** The highest position at which this process has stored an event, whether it is here or was left out. */
+    long newest() {
+        return newest;
     }
 
     /**

@@ -21,7 +21,7 @@ final class PostgresEventStore extends AbstractEventStore {
             JustStored atHand,
             HeadWatcher watcher) {
         super(new Builder().storageEngine(engine));
-        this.recent = new RecentEvents(events, messages, atHand, watcher::changes);
+        this.recent = new RecentEvents(events, messages, atHand, watcher);
         this.watcher = watcher;
     }
 

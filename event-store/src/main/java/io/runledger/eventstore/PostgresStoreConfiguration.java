@@ -27,8 +27,8 @@ class PostgresStoreConfiguration {
 
     /** Closed with its streams after the processors, and before the pool of connections. */
     @Bean
-    HeadWatcher headWatcher(EventStoreSchema schema, ObjectProvider<MeterRegistry> meters) {
-        HeadWatcher watcher = new HeadWatcher(schema.dataSource());
+    HeadWatcher headWatcher(EventStoreSchema schema, JustStored justStored, ObjectProvider<MeterRegistry> meters) {
+        HeadWatcher watcher = new HeadWatcher(schema.dataSource(), justStored::newest);
         meters.ifAvailable(registry -> Gauge.builder("runledger.eventstore.head", watcher, HeadWatcher::head)
                 .description("The highest position that this process has seen")
                 .register(registry));

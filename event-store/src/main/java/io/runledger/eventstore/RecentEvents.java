@@ -6,15 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
  * The newest events, read once for all streams of this process: they are woken shortly after each other and stand close together, and
  * each would otherwise ask the database for the same rows and read the same JSON again. What this process has stored itself, or
- * read already, is not read again either, unless others' events lie so close among its own that one question does for all. What all of them have read is let
- * go. A stream that is further behind reads by itself.
+ * read already, is not read again either, unless others' events lie so close among its own that one question does for all; and as long as nothing
+ * hints at others' events, nothing is asked for at all. What all of them have read is let go. A stream that is further behind reads by itself.
  */
 final class RecentEvents {
 
@@ -41,7 +40,7 @@ final class RecentEvents {
     private final EventTable table;
     private final EventMessages messages;
     private final JustStored atHand;
-    private final LongSupplier changes;
+    private final HeadWatcher watcher;
     private final List<TrackedEventMessage<?>> kept = new ArrayList<>();
 
     /** How far the streams have come that read from what is kept. */
@@ -51,15 +50,18 @@ final class RecentEvents {
     private long reached = NEVER;
     private long completeAt = NEVER;
 
+    /** The count of hints at others' events with which the table was last asked to its end; {@link #NEVER} if it was not. */
+    private long askedAt = NEVER;
+
     /**
      * @param atHand which the table need not be asked for
-     * @param changes rises whenever there may be new events
+     * @param watcher knows whether there may be new events
      */
-    RecentEvents(EventTable table, EventMessages messages, JustStored atHand, LongSupplier changes) {
+    RecentEvents(EventTable table, EventMessages messages, JustStored atHand, HeadWatcher watcher) {
         this.table = table;
         this.messages = messages;
         this.atHand = atHand;
-        this.changes = changes;
+        this.watcher = watcher;
     }
 
     /** The events after a position, as many as are at hand, or as one question to the database gives. */
@@ -88,7 +90,7 @@ final class RecentEvents {
         if (position < before) {
             return Optional.empty();
         }
-        if (position == reached && changes.getAsLong() != completeAt) {
+        if (position == reached && watcher.changes() != completeAt) {
             extend();
         }
         List<TrackedEventMessage<?>> later = List.copyOf(kept.subList(indexAfter(position, kept), kept.size()));
@@ -106,11 +108,26 @@ final class RecentEvents {
         before = position;
         reached = position;
         completeAt = NEVER;
+        askedAt = NEVER;
     }
 
+    /** Changes and hints are counted before looking: what is stored meanwhile makes the stream look again. */
     private void extend() {
+        long counted = watcher.changes();
+        long hints = watcher.hints();
         List<ReadEvent> following = atHand.takeAfter(reached);
-        Part part = following.isEmpty() ? read(reached, atHand.firstOfManyAfter(reached)) : part(following, NEVER);
+        long last = following.isEmpty() ? reached : position(following);
+        boolean isAll = hints == askedAt && atHand.newest() <= last;
+        if (isAll || !following.isEmpty()) {
+            extendBy(new Part(messages.tracked(following).toList(), last, isAll ? counted : NEVER));
+            return;
+        }
+        Part part = read(reached, atHand.firstOfManyAfter(reached));
+        askedAt = part.completeAt() == NEVER ? askedAt : hints;
+        extendBy(part);
+    }
+
+    private void extendBy(Part part) {
         kept.addAll(part.events());
         reached = part.reached();
         completeAt = part.completeAt();
@@ -133,7 +150,7 @@ final class RecentEvents {
      * @param end the position to stop before. All before it are settled
      */
     private Part read(long position, long end) {
-        long counted = changes.getAsLong();
+        long counted = watcher.changes();
         List<ReadEvent> rows = table.between(position, end, PostgresEventStorageEngine.BATCH);
         if (rows.size() == PostgresEventStorageEngine.BATCH) {
             return part(rows, NEVER);
@@ -145,8 +162,7 @@ final class RecentEvents {
     }
 
     private Part part(List<ReadEvent> rows, long completeAt) {
-        return new Part(
-                messages.tracked(rows).toList(), rows.get(rows.size() - 1).position(), completeAt);
+        return new Part(messages.tracked(rows).toList(), position(rows), completeAt);
     }
 
     private static int indexAfter(long position, List<TrackedEventMessage<?>> events) {
@@ -161,6 +177,11 @@ final class RecentEvents {
             }
         }
         return low;
+    }
+
+    /** Of the last one. */
+    private static long position(List<ReadEvent> rows) {
+        return rows.get(rows.size() - 1).position();
     }
 
     private static long position(TrackedEventMessage<?> event) {

@@ -103,6 +103,20 @@ class JustStoredTest {
     }
 
     @Test
+    void the_newest_is_known_even_where_it_was_left_out() {
+        assertThat(own.newest()).isZero();
+        add(1, 9_990);
+        assertThat(own.newest()).isEqualTo(9_990);
+        add(9_991, 11);
+        assertThat(own.newest()).isEqualTo(10_001);
+        own.add(10_002, 10_003, List.of(ReadEvent.of(10_002, row(0))));
+        assertThat(own.newest()).isEqualTo(10_001);
+        own.end();
+        add(10_003, 2);
+        assertThat(own.newest()).isEqualTo(10_004);
+    }
+
+    @Test
     void positions_without_an_event_count_towards_the_limit_too() {
         for (long position = 1; position < 20_000; position++) {
             own.add(position, position + 1, List.of());

@@ -65,7 +65,7 @@ final class StoreNode implements AutoCloseable {
         this.dataSource = dataSource;
         events = new EventTable(schema.dataSource());
         EventMessages messages = new EventMessages(SERIALIZER, upcaster);
-        watcher = new HeadWatcher(dataSource);
+        watcher = new HeadWatcher(dataSource, justStored::newest);
         appender = new GroupCommit(
                 new WriterConnection(dataSource, patience),
                 QUEUE_CAPACITY,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 @Timeout(60)
 class StreamIT {
@@ -206,6 +209,33 @@ class StreamIT {
             jdbc.sql("delete from event_store.event").update();
 
             assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+        }
+    }
+
+    /** A hint may come from its own events, if they are heard of before the writer has told: that is seldom. */
+    @Test
+    void nothing_is_asked_for_while_only_the_same_process_stores() throws Exception {
+        AtomicInteger connections = new AtomicInteger();
+        DataSource counting = new DelegatingDataSource(database.another()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                connections.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        try (StoreNode node = new StoreNode(counting);
+                TrackingEventStream stream = node.store.openStream(null)) {
+            node.append(counted("a", 0));
+            stream.nextAvailable();
+            int before = connections.get();
+
+            for (int i = 1; i <= 100; i++) {
+                node.append(counted("a", i));
+                assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/" + i);
+                assertThat(stream.peek()).isEmpty();
+            }
+
+            assertThat(connections.get() - before).isLessThan(50);
         }
     }
 
