@@ -2,16 +2,20 @@ package io.runledger.command.expiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runledger.api.AccountId;
 import io.runledger.command.expiry.ExpiryTable.EndedRun;
 import io.runledger.command.expiry.ExpiryTable.OpenRun;
 import io.runledger.eventstore.SchemaMigration;
 import io.runledger.eventstore.TestDatabase;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class ExpiryTableIT {
@@ -20,6 +24,7 @@ class ExpiryTableIT {
     private static final int ENOUGH_TO_KEEP_A_PLAN = 15;
 
     private static JdbcClient jdbc;
+    private static ExpiryTable table;
     private static TransactionTemplate transaction;
 
     @BeforeAll
@@ -27,12 +32,13 @@ class ExpiryTableIT {
         TestDatabase database = TestDatabase.fresh();
         SchemaMigration.migrate(database.dataSource(), "command", "classpath:db/command");
         jdbc = JdbcClient.create(database.dataSource());
-        transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+        PlatformTransactionManager transactions = new JdbcTransactionManager(database.dataSource());
+        table = new ExpiryTable(jdbc, transactions);
+        transaction = new TransactionTemplate(transactions);
     }
 
     @Test
     void a_run_that_has_ended_is_gone_and_no_other() {
-        ExpiryTable table = new ExpiryTable(jdbc);
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             table.add(List.of(open("a", "r1"), open("a", "r2"), open("b", "r1")));
@@ -43,30 +49,52 @@ class ExpiryTableIT {
         });
     }
 
-    /** Most rows live for a moment, and until a vacuum comes the table is full of those that are gone. */
     @Test
-    void what_was_planned_while_the_table_was_small_does_not_read_it_when_it_has_grown() {
-        ExpiryTable table = new ExpiryTable(jdbc);
+    void accounts_with_something_due_are_found_the_longest_waiting_first() {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            jdbc.sql("insert into command.subscription_moment values ('b', ?)")
+                    .param(Timestamp.from(SOON.minusSeconds(1)))
+                    .update();
+            table.add(List.of(open("a", "r1"), open("a", "r2"), new OpenRun("c", "r1", SOON.plusSeconds(1))));
+
+            assertThat(table.accountsWithDue(SOON, 10)).containsExactly(new AccountId("b"), new AccountId("a"));
+            assertThat(table.accountsWithDue(SOON, 1)).containsExactly(new AccountId("b"));
+            assertThat(table.accountsWithDue(SOON.minusSeconds(2), 10)).isEmpty();
+        });
+    }
+
+    @Test
+    void ended_runs_are_found_by_what_was_planned_while_the_table_was_small() {
+        assertReadsNoneThatHasGrown(run -> {
+            table.add(List.of(open("small", "r" + run)));
+            table.remove(List.of(new EndedRun("small", "r" + (run - 1))));
+        });
+    }
+
+    @Test
+    void what_is_due_is_found_by_what_was_planned_while_the_table_was_small() {
+        assertReadsNoneThatHasGrown(
+                run -> assertThat(table.accountsWithDue(SOON, 10)).containsExactly(new AccountId("small")));
+    }
+
+    /** Most rows live for a moment, and until a vacuum comes the table is full of those that are gone. */
+    private static void assertReadsNoneThatHasGrown(IntConsumer use) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
             table.add(List.of(open("small", "r0")));
             jdbc.sql("analyze command.expiry").update();
             for (int run = 1; run <= ENOUGH_TO_KEEP_A_PLAN; run++) {
-                next(table, run);
+                use.accept(run);
             }
             jdbc.sql("insert into command.expiry select 'grown', i, now() from generate_series(1, 20000) i")
                     .update();
             long before = rowsReadOneAfterTheOther();
 
-            next(table, ENOUGH_TO_KEEP_A_PLAN + 1);
+            use.accept(ENOUGH_TO_KEEP_A_PLAN + 1);
 
             assertThat(rowsReadOneAfterTheOther() - before).isZero();
         });
-    }
-
-    private static void next(ExpiryTable table, int run) {
-        table.add(List.of(open("small", "r" + run)));
-        table.remove(List.of(new EndedRun("small", "r" + (run - 1))));
     }
 
     private static OpenRun open(String account, String run) {
