@@ -63,7 +63,7 @@ final class HeadWatcher implements AutoCloseable {
         return Math.max(head, ownNewest.getAsLong());
     }
 
-    /** Something was stored by this process. It costs the appending thread next to nothing. */
+    /** Something was stored, by this process as far as is known. It costs the appending thread next to nothing. */
     void appended() {
         if (changes.incrementAndGet() == announced + 1) {
             LockSupport.unpark(waking);
@@ -148,12 +148,14 @@ final class HeadWatcher implements AutoCloseable {
         }
     }
 
-    /** Of what this process has stored itself its streams know. */
+    /** Streams are given what this process has stored itself; they are woken all the same, should its writer not have come to that yet. */
     private void reached(long position) {
         boolean isNews = position != head;
         head = position;
         if (isNews && position > ownNewest.getAsLong()) {
             hint();
+        } else if (isNews) {
+            appended();
         }
     }
 

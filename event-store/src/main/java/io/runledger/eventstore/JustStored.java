@@ -71,7 +71,7 @@ final class JustStored {
             }
             add(new Batch(first, first + rows.size(), stored));
         }
-        // In this order, so that who has taken all up to here has taken what is here.
+        // In this order, so that nobody asks the table for what is about to be here.
         newest = first + rows.size() - 1;
     }
 

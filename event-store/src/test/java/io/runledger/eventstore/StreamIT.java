@@ -239,6 +239,21 @@ class StreamIT {
         }
     }
 
+    /** As where it has more to store before it tells, or the network has fallen silent. */
+    @Test
+    void what_its_writer_has_not_told_of_yet_is_seen_all_the_same() throws Exception {
+        try (TrackingEventStream stream = own.store.openStream(null)) {
+            assertThat(stream.peek()).isEmpty();
+            own.justStored.add(1, List.of(EventRow.of(counted("a", 0), StoreNode.SERIALIZER)));
+            jdbc.sql("insert into event_store.event (aggregate, sequence, type, revision, payload, metadata, timestamp)"
+                            + " values ('a', 0, 'Counted', '3', '{}', '{}', now())")
+                    .update();
+
+            assertThat(stream.hasNextAvailable(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo("a/0");
+        }
+    }
+
     @Test
     void what_others_have_stored_before_it_is_seen_before_it() throws Exception {
         try (TrackingEventStream stream = own.store.openStream(null)) {

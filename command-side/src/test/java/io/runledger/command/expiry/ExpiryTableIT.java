@@ -82,6 +82,8 @@ class ExpiryTableIT {
     private static void assertReadsNoneThatHasGrown(IntConsumer use) {
         transaction.executeWithoutResult(status -> {
             status.setRollbackOnly();
+            // What other tests have undone fills pages, too, and a table of many is not taken for a small one.
+            jdbc.sql("truncate command.expiry").update();
             table.add(List.of(open("small", "r0")));
             jdbc.sql("analyze command.expiry").update();
             for (int run = 1; run <= ENOUGH_TO_KEEP_A_PLAN; run++) {

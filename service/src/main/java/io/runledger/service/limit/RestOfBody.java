@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ends a request when its body has come, though its answer was given without it: Jetty would cut the connection, and a client that sends
- * without looking would find neither the answer nor anybody to send its next request to. No thread waits for the rest.
+ * without looking would find neither the answer nor anybody to send its next request to. No thread waits for the rest; a shutdown does, as
+ * it does for any request that is under way.
  */
 public final class RestOfBody implements Callback {
 
@@ -30,7 +31,8 @@ public final class RestOfBody implements Callback {
 
     @Override
     public void succeeded() {
-        boolean isYetToBeAskedFor = request.getHeaders().contains(HttpHeader.EXPECT);
+        boolean isYetToBeAskedFor =
+                request.getHeaders().contains(HttpHeader.EXPECT) && Request.getContentBytesRead(request) == 0;
         if (isYetToBeAskedFor) {
             end.succeeded();
         } else {

@@ -26,6 +26,7 @@ class RestOfBodyTest {
 
     private static final int PATIENCE_MILLIS = 20_000;
     private static final String UNKNOWN_KEY = "Authorization: Bearer nobody\r\n";
+    private static final String KNOWN_KEY = "Authorization: Bearer admin-key\r\n";
     private static final String NEXT_REQUEST =
             "GET /v1/try/open HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final int MORE_THAN_IS_SWALLOWED = 64 * 1024 * 1024;
@@ -77,6 +78,24 @@ class RestOfBodyTest {
         assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("HTTP/1.1 401")
                 .contains("Connection: close");
+    }
+
+    @Test
+    void who_was_told_to_go_on_and_sent_too_much_may_send_the_next_on_the_same_connection() throws IOException {
+        BufferedReader answers = answers();
+        send("POST /v1/try/bytes HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n" + KNOWN_KEY
+                + "Content-Type: application/octet-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+        assertThat(nextStatus(answers)).isEqualTo(100);
+        String piece = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+        send(piece.repeat(17));
+        assertThat(nextStatus(answers)).isEqualTo(413);
+        // Another request in between, so that the server is done with this one.
+        assertThat(RawHttp.send(port, "GET /v1/try/open HTTP/1.1\r\n", "").status())
+                .isEqualTo(200);
+
+        send("0\r\n\r\n" + NEXT_REQUEST);
+
+        assertThat(nextStatus(answers)).isEqualTo(200);
     }
 
     @Test
